@@ -1,0 +1,27 @@
+/** The arrows between folders (docs/concepts/architecture.md). A folder may import itself and what is listed. */
+const may = (folder, targets) => ({
+  name: `${folder}-imports`,
+  severity: 'error',
+  from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
+  to: { pathNot: [`^${folder}/`, ...targets], dependencyTypesNot: ['type-only'] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    may('domain', ['node_modules/(decimal\\.js|@noble/hashes)/']),
+    may('plans', ['^domain/']),
+    may('workflows', ['^(domain|plans)/', 'node_modules/@temporalio/(workflow|common)/']),
+    may('scoring', ['^domain/']),
+    may('storage', ['^domain/', 'node_modules/', '^(crypto|node:crypto)$']),
+    may('contracts', ['^domain/', 'node_modules/(zod|@asteasolutions)/']),
+    may('gateways', ['^domain/', 'node_modules/', '^(node:)?[a-z/]+$']),
+    may('activities', ['^(storage|gateways|scoring|domain|plans)/', 'node_modules/', '^(node:)?[a-z/]+$']),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(node_modules/.*/node_modules|coverage|\\.whiteslip)/' },
+  },
+};

@@ -1,0 +1,27 @@
+/** Unit tests stand beside the code; tests that need servers live under test/ (npm run test:integration). */
+const swc = [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/.whiteslip/'],
+};
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/*/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/'] },
+    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/'] },
+  ],
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'json-summary'],
+  collectCoverageFrom: ['domain/**/*.ts', '!domain/**/*.test.ts'],
+};
