@@ -1,0 +1,171 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
+import type { Account } from '../ledger/accounts.js';
+import type { Minor } from '../money/minor.js';
+import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
+import type { FreezeCause } from './commands.js';
+import type { BilledRow } from './facts.js';
+import type { Statement } from './statement.js';
+
+/** A signed amount on an account: debit positive. */
+export interface Entry {
+  readonly account: Account;
+  readonly amountMinor: Minor;
+}
+
+/** What every event carries besides its own data. */
+export interface EventFrame {
+  /** Without gaps per line, from 1. */
+  readonly seq: number;
+  /** Booking instant, epoch ms of the line's clock. */
+  readonly bookedAt: number;
+  /** Civil day of `bookedAt` in the line's zone. */
+  readonly bookedOn: PlainDate;
+  /** Balanced entries: the change of the ledger that the event brings, corrections of earlier days included. */
+  readonly entries: readonly Entry[];
+}
+
+export type LineEventBody =
+  | {
+      readonly type: 'lineOpened';
+      readonly lineId: string;
+      readonly customerId: string;
+      readonly applicationId: string;
+      readonly limitMinor: Minor;
+      readonly terms: LineTerms;
+      readonly answerTimeoutMs: number;
+    }
+  | { readonly type: 'limitChanged'; readonly fromMinor: Minor; readonly toMinor: Minor; readonly reason: string }
+  | {
+      readonly type: 'authorized';
+      readonly authorizationId: string;
+      readonly orderId: string;
+      readonly merchantId: string;
+      readonly amountMinor: Minor;
+      readonly plan: PlanTerms;
+      readonly periods: number;
+      readonly expiresAt: number;
+    }
+  | {
+      readonly type: 'captured';
+      readonly authorizationId: string;
+      readonly agreementId: string;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly plan: PlanTerms;
+      readonly periods: number;
+    }
+  | { readonly type: 'authorizationVoided'; readonly authorizationId: string; readonly releasedMinor: Minor }
+  | { readonly type: 'authorizationExpired'; readonly authorizationId: string; readonly releasedMinor: Minor }
+  | {
+      readonly type: 'drawn';
+      readonly agreementId: string;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly plan: PlanTerms;
+      readonly periods: number;
+      readonly accountRef: string;
+    }
+  | {
+      readonly type: 'disbursed';
+      readonly agreementId: string;
+      readonly drawnSeq: number;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly bankReference: string | null;
+    }
+  | { readonly type: 'drawCanceled'; readonly agreementId: string; readonly drawnSeq: number; readonly reason: string }
+  | {
+      readonly type: 'statementCut';
+      readonly valueOn: PlainDate;
+      readonly rows: readonly BilledRow[];
+      readonly statement: Statement;
+    }
+  | {
+      readonly type: 'reminderIssued';
+      readonly statementId: string;
+      readonly dueOn: PlainDate;
+      readonly offsetDays: number;
+      readonly openMinor: Minor;
+      readonly minDueMinor: Minor;
+    }
+  | { readonly type: 'autopaySet'; readonly accountRef: string; readonly amount: 'STATEMENT' | 'MINIMUM' }
+  | { readonly type: 'autopayEnded' }
+  | {
+      readonly type: 'debitRequested';
+      readonly paymentId: string;
+      readonly purpose: DebitPurpose;
+      readonly amountMinor: Minor;
+      readonly accountRef: string;
+      readonly valueOn: PlainDate;
+      readonly agreementId: string | null;
+      readonly billOn: PlainDate | null;
+      readonly attempt: number;
+    }
+  | { readonly type: 'debitFailed'; readonly paymentId: string; readonly requestedSeq: number; readonly reason: string }
+  | {
+      readonly type: 'paymentReceived';
+      readonly paymentId: string;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly source: 'TRANSFER' | 'DEBIT' | 'AUTOPAY';
+      readonly reference: string | null;
+      readonly requestedSeq: number | null;
+    }
+  | {
+      readonly type: 'paymentReversed';
+      readonly paymentId: string;
+      readonly paymentSeq: number;
+      readonly amountMinor: Minor;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'refunded';
+      readonly refundId: string;
+      readonly agreementId: string;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+    }
+  | {
+      readonly type: 'agreementSettled';
+      readonly paymentId: string;
+      readonly agreementId: string;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly source: 'TRANSFER' | 'DEBIT';
+      readonly reference: string | null;
+      readonly requestedSeq: number | null;
+    }
+  | {
+      readonly type: 'payoutRequested';
+      readonly payoutId: string;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly accountRef: string;
+      readonly reason: 'REFUND' | 'CLOSURE';
+    }
+  | {
+      readonly type: 'payoutCompleted';
+      readonly payoutId: string;
+      readonly requestedSeq: number;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly bankReference: string | null;
+    }
+  | { readonly type: 'payoutFailed'; readonly payoutId: string; readonly requestedSeq: number; readonly reason: string }
+  | {
+      readonly type: 'delinquencyChanged';
+      readonly from: DelinquencyBucket;
+      readonly to: DelinquencyBucket;
+      readonly daysPastDue: number;
+      readonly overdueMinor: Minor;
+      readonly oldestDueOn: PlainDate | null;
+    }
+  | { readonly type: 'frozen'; readonly cause: FreezeCause }
+  | { readonly type: 'unfrozen'; readonly cause: FreezeCause }
+  | { readonly type: 'lineClosed'; readonly reason: string };
+
+export type DebitPurpose = 'AUTOPAY' | 'PAYMENT' | 'SETTLEMENT';
+
+export type LineEvent = LineEventBody & EventFrame;
+export type LineEventType = LineEvent['type'];

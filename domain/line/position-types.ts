@@ -1,0 +1,73 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import type { LateAccrual } from '../delinquency/late-charge.js';
+import type { Account } from '../ledger/accounts.js';
+import type { Minor } from '../money/minor.js';
+import type { PlanTerms } from '../plan/plan-terms.js';
+
+/** One installment of an agreement: what it asks (after refunds) and what has been paid on it. */
+export interface Installment {
+  readonly nr: number;
+  /** It is billed in the cycle that holds this day. */
+  readonly anchorOn: PlainDate;
+  readonly principalMinor: Minor;
+  readonly interestMinor: Minor;
+  readonly feeMinor: Minor;
+  readonly principalPaidMinor: Minor;
+  readonly interestPaidMinor: Minor;
+  readonly feePaidMinor: Minor;
+  /** Cut date of the bill that it stands on now, or null while it is not billed. */
+  readonly billOn: PlainDate | null;
+  /** A first due date has passed with the minimum met: it bears the carry fee from then on. */
+  readonly isCarried: boolean;
+}
+
+export type AgreementStatus = 'ACTIVE' | 'SETTLED' | 'REFUNDED';
+
+export interface AgreementPosition {
+  readonly agreementId: string;
+  readonly plan: PlanTerms;
+  readonly periods: number;
+  readonly formedOn: PlainDate;
+  readonly principalMinor: Minor;
+  readonly status: AgreementStatus;
+  /** Day of early settlement, or null. */
+  readonly settledOn: PlainDate | null;
+  readonly refundedMinor: Minor;
+  /** Sum over days of outstanding principal (minor-unit-days) up to `principalDaysOn`: the base of the settlement fee. */
+  readonly principalDays: number;
+  readonly principalDaysOn: PlainDate;
+  readonly installments: readonly Installment[];
+}
+
+/** A bill as far as money is still moving on it. The statement that was issued is a document of its own and never changes. */
+export interface Bill {
+  readonly billOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly minDueMinor: Minor;
+  /** Paid or refunded on billed debt since the cut and until the due date. */
+  readonly paidMinor: Minor;
+  /** Null until the due date has ended. */
+  readonly isMinimumMet: boolean | null;
+  readonly accrual: LateAccrual;
+  /** Charges posted so far, brought-forward carry fees included, and what has been paid of them. */
+  readonly carryMinor: Minor;
+  readonly carryBroughtMinor: Minor;
+  readonly carryPaidMinor: Minor;
+  readonly penaltyMinor: Minor;
+  readonly penaltyPaidMinor: Minor;
+}
+
+export type Ledger = Readonly<Partial<Record<Account, Minor>>>;
+
+/** The line's money on a day: derived from the facts, never stored as truth. */
+export interface Position {
+  /** Accruals are counted up to the start of this day; the facts valued up to and on it are in. */
+  readonly asOn: PlainDate;
+  readonly agreements: readonly AgreementPosition[];
+  /** Oldest first; settled bills leave at the next cut. */
+  readonly bills: readonly Bill[];
+  /** Money of the customer; negative only when a payment bounced after its excess was paid out. */
+  readonly creditMinor: Minor;
+  /** Cumulative signed balance of every account since the line was opened; sums to zero. */
+  readonly ledger: Ledger;
+}

@@ -1,0 +1,53 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+
+/** Why a command was not accepted: a rule and the facts that it used. Nothing has changed. */
+export type Refusal =
+  | { readonly type: 'line-not-active'; readonly status: 'FROZEN' | 'CLOSED'; readonly causes: readonly string[] }
+  | { readonly type: 'line-overdue'; readonly daysPastDue: number }
+  | { readonly type: 'limit-exceeded'; readonly availableMinor: number }
+  | { readonly type: 'limit-below-use'; readonly inUseMinor: number }
+  | { readonly type: 'wrong-currency'; readonly expected: string }
+  | {
+      readonly type: 'amount-out-of-range';
+      readonly param: string;
+      readonly minMinor: number;
+      readonly maxMinor: number;
+    }
+  | { readonly type: 'tenor-not-offered'; readonly periods: readonly number[] }
+  | { readonly type: 'installment-too-small'; readonly minInstallmentMinor: number }
+  | { readonly type: 'plan-not-for-this'; readonly subProduct: string }
+  | { readonly type: 'price-above-cap'; readonly rule: string; readonly cap: string; readonly figure: string }
+  | { readonly type: 'order-reused'; readonly authorizationId: string; readonly param: string }
+  | { readonly type: 'authorization-unknown' }
+  | { readonly type: 'authorization-not-open'; readonly status: 'CAPTURED' | 'VOIDED' | 'EXPIRED' }
+  | { readonly type: 'capture-above-authorized'; readonly openMinor: number }
+  | { readonly type: 'agreement-unknown' }
+  | { readonly type: 'agreement-not-active'; readonly status: string }
+  | { readonly type: 'payoff-changed'; readonly payoffMinor: number }
+  | { readonly type: 'payment-unknown' }
+  | { readonly type: 'payment-already-reversed' }
+  | { readonly type: 'payment-pending' }
+  | { readonly type: 'refund-above-purchase'; readonly refundableMinor: number }
+  | { readonly type: 'value-date-out-of-range'; readonly earliestOn: PlainDate; readonly latestOn: PlainDate }
+  | { readonly type: 'value-date-needs-transfer' }
+  | { readonly type: 'not-frozen-for-this'; readonly causes: readonly string[] }
+  | { readonly type: 'autopay-not-set' }
+  | {
+      readonly type: 'debt-open';
+      readonly owedMinor: number;
+      readonly heldMinor: number;
+      readonly pending: readonly string[];
+    }
+  | { readonly type: 'too-many'; readonly what: string; readonly max: number }
+  | { readonly type: 'idempotency-key-reused' };
+
+export type RefusalType = Refusal['type'];
+
+/** An expected outcome is a value: what was decided, or why not. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export const accepted = <T>(value: T): Result<T> => ({ ok: true, value });
+export const refused = (refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal,
+});

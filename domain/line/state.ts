@@ -1,0 +1,102 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
+import type { Minor } from '../money/minor.js';
+import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
+import type { FreezeCause } from './commands.js';
+import type { DebitPurpose } from './events.js';
+import type { Fact } from './facts.js';
+import type { Position } from './position-types.js';
+import type { Statement } from './statement.js';
+
+/** Bounds of one line: lists in the state never grow without end. */
+export const HOLDS_PER_LINE_MAX = 100;
+export const AGREEMENTS_PER_LINE_MAX = 200;
+export const FACTS_PER_LINE_MAX = 2_000;
+
+/** An amount reserved by an authorization (占用). `openMinor` is neither captured nor released yet. */
+export interface Hold {
+  readonly authorizationId: string;
+  readonly orderId: string;
+  readonly merchantId: string;
+  readonly amountMinor: Minor;
+  readonly openMinor: Minor;
+  readonly plan: PlanTerms;
+  readonly periods: number;
+  readonly expiresAt: number;
+  readonly status: 'OPEN' | 'CAPTURED' | 'VOIDED' | 'EXPIRED';
+  readonly agreementId: string | null;
+}
+
+/** A movement of money that the bank was asked for and has not answered yet. */
+export type PendingMovement =
+  | {
+      readonly kind: 'DEBIT';
+      readonly seq: number;
+      readonly paymentId: string;
+      readonly purpose: DebitPurpose;
+      readonly amountMinor: Minor;
+      readonly accountRef: string;
+      readonly valueOn: PlainDate;
+      readonly agreementId: string | null;
+    }
+  | {
+      readonly kind: 'DISBURSEMENT';
+      readonly seq: number;
+      readonly agreementId: string;
+      readonly amountMinor: Minor;
+      readonly accountRef: string;
+    }
+  | {
+      readonly kind: 'PAYOUT';
+      readonly seq: number;
+      readonly payoutId: string;
+      readonly amountMinor: Minor;
+      readonly accountRef: string;
+    };
+
+/** Facts since `base`, and the position that they fold to. `position` is derived: it is folded again on arrival. */
+export interface Book {
+  readonly base: Position;
+  readonly facts: readonly Fact[];
+  readonly position: Position;
+}
+
+/** What the current bill has already caused, so that nothing is sent or tried twice. */
+export interface BillProgress {
+  readonly billOn: PlainDate;
+  readonly remindersSent: readonly number[];
+  readonly autopayAttempts: number;
+}
+
+export interface Mandate {
+  readonly accountRef: string;
+  readonly amount: 'STATEMENT' | 'MINIMUM';
+}
+
+/** The whole state of a credit line: JSON, folded from its events alone. */
+export interface LineState {
+  readonly lineId: string;
+  readonly customerId: string;
+  readonly applicationId: string;
+  readonly terms: LineTerms;
+  /** How long one try of a bank call waits for its callback before the bank is asked again. */
+  readonly answerTimeoutMs: number;
+  readonly openedAt: number;
+  readonly openedOn: PlainDate;
+  readonly closedAt: number | null;
+  readonly limitMinor: Minor;
+  readonly freezeCauses: readonly FreezeCause[];
+  readonly holds: readonly Hold[];
+  readonly book: Book;
+  /** Cut date of the latest cycle; before the first cut, the last bill day on or before opening. */
+  readonly lastBillOn: PlainDate;
+  readonly billProgress: BillProgress | null;
+  readonly latestStatement: Statement | null;
+  readonly statementCount: number;
+  readonly mandate: Mandate | null;
+  readonly pending: readonly PendingMovement[];
+  readonly bucket: DelinquencyBucket;
+  /** Highest milestone of days past due that was announced in the present delinquency. */
+  readonly announcedDpd: number;
+  readonly seq: number;
+}

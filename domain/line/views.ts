@@ -1,0 +1,99 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
+import type { Minor } from '../money/minor.js';
+import type { SubProduct } from '../plan/plan-terms.js';
+import type { AgreementStatus, Ledger } from './position-types.js';
+
+/** What a client reads of a line: the projection `lines` and the answer of GET /v1/credit-lines/{id}. */
+export interface LineView {
+  readonly lineId: string;
+  readonly customerId: string;
+  readonly applicationId: string;
+  readonly lenderId: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  readonly freezeCauses: readonly string[];
+  readonly openedOn: PlainDate;
+  readonly closedAt: number | null;
+  readonly limitMinor: Minor;
+  readonly usedMinor: Minor;
+  readonly heldMinor: Minor;
+  readonly availableMinor: Minor;
+  /** All that is owed on issued bills, posted charges included. */
+  readonly billedMinor: Minor;
+  readonly overdueMinor: Minor;
+  readonly creditMinor: Minor;
+  readonly daysPastDue: number;
+  readonly delinquencyBucket: DelinquencyBucket;
+  readonly billDay: number;
+  readonly nextBillOn: PlainDate | null;
+  readonly dueOn: PlainDate | null;
+  readonly minDueMinor: Minor;
+  readonly minDueOpenMinor: Minor;
+  readonly statementCount: number;
+  readonly autopay: { readonly accountRef: string; readonly amount: 'STATEMENT' | 'MINIMUM' } | null;
+  readonly authorizations: readonly AuthorizationView[];
+  readonly pending: readonly {
+    readonly kind: 'DEBIT' | 'DISBURSEMENT' | 'PAYOUT';
+    readonly id: string;
+    readonly amountMinor: Minor;
+  }[];
+  readonly planIds: readonly string[];
+  readonly ledger: Ledger;
+  /** Civil day of the figures. */
+  readonly asOn: PlainDate;
+  readonly nextItemAt: number | null;
+  /** Sequence number of the last event that the view reflects. */
+  readonly seq: number;
+  /** Hash of the folded position: equal in workflow, journal replay and projection. */
+  readonly positionHash: string;
+}
+
+export interface AuthorizationView {
+  readonly authorizationId: string;
+  readonly orderId: string;
+  readonly merchantId: string;
+  readonly amountMinor: Minor;
+  readonly openMinor: Minor;
+  readonly status: 'OPEN' | 'CAPTURED' | 'VOIDED' | 'EXPIRED';
+  readonly expiresAt: number;
+  readonly agreementId: string | null;
+}
+
+export interface InstallmentView {
+  readonly nr: number;
+  readonly anchorOn: PlainDate;
+  readonly billOn: PlainDate | null;
+  readonly principalMinor: Minor;
+  readonly interestMinor: Minor;
+  readonly feeMinor: Minor;
+  readonly paidMinor: Minor;
+  readonly status: 'OPEN' | 'BILLED' | 'CARRIED' | 'PAID' | 'REFUNDED';
+}
+
+export interface AgreementView {
+  readonly agreementId: string;
+  readonly lineId: string;
+  readonly planId: string;
+  readonly planVersion: number;
+  readonly subProduct: SubProduct;
+  readonly periods: number;
+  readonly currency: string;
+  readonly formedOn: PlainDate;
+  readonly settledOn: PlainDate | null;
+  readonly principalMinor: Minor;
+  readonly outstandingMinor: Minor;
+  readonly refundedMinor: Minor;
+  readonly status: 'PENDING' | 'CANCELED' | AgreementStatus | 'PAID';
+  readonly installments: readonly InstallmentView[];
+  readonly seq: number;
+}
+
+/** The next dated thing that a line will do by itself. */
+export interface AgendaItem {
+  readonly at: number;
+  readonly kind: 'EXPIRE_AUTHORIZATION' | 'CUT_STATEMENT' | 'ISSUE_REMINDER' | 'TRY_AUTOPAY' | 'CHECK_DELINQUENCY';
+  /** What it is about: an authorization, a bill date, a number of days past due. */
+  readonly ref: string;
+}

@@ -1,0 +1,83 @@
+import type { ZoneTable } from '../calendar/zone.js';
+import type { DueRule } from '../calendar/billing-calendar.js';
+import type { LateTerms } from '../delinquency/late-charge.js';
+import type { Minor } from '../money/minor.js';
+import type { Rounding } from '../money/rounding.js';
+import type { ResiduePlacement } from '../money/allocate.js';
+import type { Component } from '../repayment/waterfall.js';
+import type { ScheduleTerms } from '../schedule/schedule.js';
+
+/** What an agreement is for: a purchase due with the next bill, a purchase in installments, or cash. */
+export type SubProduct = 'PURCHASE' | 'ORDER_INSTALLMENT' | 'CASH_DRAW';
+
+/** The price of one tenor. Rates are exact decimal strings: `"0.0060"` is 0.60 % of the original principal a period. */
+export interface TenorPrice {
+  readonly periods: number;
+  readonly feeRatePerPeriod: string;
+  readonly annualRate: string;
+}
+
+/**
+ * The immutable terms of one plan version (`planId@version`). An agreement embeds the version it was drawn on and keeps
+ * it for life: a later version never changes it.
+ *
+ * @see products.md sections 1, 3, 8, 9 (scope P)
+ */
+export interface PlanTerms {
+  readonly planId: string;
+  readonly version: number;
+  readonly name: string;
+  /** The module of plans/ that interprets the terms. */
+  readonly program: 'installment@1';
+  readonly subProduct: SubProduct;
+  readonly currency: string;
+  readonly amortization: ScheduleTerms['amortization'];
+  readonly prices: readonly TenorPrice[];
+  readonly rounding: Rounding;
+  readonly residuePlacement: ResiduePlacement;
+  readonly installmentAnchor: 'MONTHLY_FROM_PURCHASE' | 'ONE_PER_BILL';
+  readonly minAmountMinor: Minor;
+  readonly maxAmountMinor: Minor;
+  /** No installment's principal may be below this (products.md: 9.99 refused). */
+  readonly minInstallmentMinor: Minor;
+  /** Share of a year; the cost of a draw above it refuses the draw (CNB-6, CML-1). */
+  readonly annualCap: string;
+  readonly settlementDailyRate: string;
+  readonly settlementFeeOffset: 'ALL_FEES_CHARGED' | 'PAID_FEES';
+  readonly refundAllocation: 'LAST_FIRST' | 'PRO_RATA' | 'NEXT_FIRST';
+  readonly openFeePolicy: 'RECOMPUTE' | 'PRORATE' | 'KEEP';
+}
+
+/** One try of an automatic debit: days relative to the due date and a wall-clock time in the line's zone. */
+export interface AutopayAttempt {
+  readonly offsetDays: number;
+  readonly time: string;
+}
+
+/**
+ * The terms of one line: its calendar, statement, late, repayment and notice rules.
+ *
+ * @see products.md sections 2, 4, 5, 6, 7, 10; preset `cnPayLaterStatement`
+ */
+export interface LineTerms {
+  readonly preset: string;
+  readonly currency: string;
+  readonly zone: ZoneTable;
+  readonly lenderId: string;
+  readonly lenderType: 'MICRO_LENDER' | 'CONSUMER_FINANCE' | 'BANK' | 'BANK_CARD' | 'NON_CN';
+  /** 1..28; the cut is at 00:00 of this day, the cycle is `[previous bill day, bill day)`. */
+  readonly billDay: number;
+  readonly dueRule: DueRule;
+  readonly minDuePercent: string;
+  readonly minDueCarryThresholdMinor: Minor;
+  readonly late: LateTerms;
+  readonly waterfall: readonly Component[];
+  readonly waterfallAcross: 'OLDEST_BILL_FIRST' | 'COMPONENT_FIRST';
+  readonly rounding: Rounding;
+  readonly holdTtlHours: number;
+  readonly reminderOffsetsDays: readonly number[];
+  readonly reminderTime: string;
+  readonly autopayAttempts: readonly AutopayAttempt[];
+  /** Largest age of a back-dated fact; older ones are refused. */
+  readonly correctionWindowMonths: number;
+}
