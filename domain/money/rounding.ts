@@ -2,12 +2,10 @@ import { Exact, exact } from './decimal.js';
 import type { DecimalString } from './decimal.js';
 import { minor } from './minor.js';
 import type { Minor } from './minor.js';
+import { shortRate } from './short-rate.js';
 
 /** To the nearest with halves away from zero, or to the even neighbour; or towards zero; or away from it. */
 export type Rounding = 'HALF_UP' | 'HALF_EVEN' | 'DOWN' | 'UP';
-
-/** More fraction digits than this make a denominator that is not a safe integer. */
-const FAST_FRACTION_DIGITS_MAX = 15;
 
 /**
  * Rounds an exact number of minor units to a whole one, symmetrically about zero: -0.5 fen is -1 fen under `HALF_UP`.
@@ -49,33 +47,52 @@ export function divideRounded(numerator: number, denominator: number, rounding: 
   const rest = numerator % denominator;
   const towardsZero = (numerator - rest) / denominator;
   if (rest === 0) return towardsZero;
-  return isAwayFromZero(Math.abs(rest), denominator, towardsZero, rounding)
-    ? towardsZero + Math.sign(numerator)
-    : towardsZero;
+  const size = Math.abs(rest);
+  // Compared without doubling the rest, which might leave the safe integers.
+  const away = isAwayFromZero(size - (denominator - size), towardsZero % 2 !== 0, rounding);
+  return away ? towardsZero + Math.sign(numerator) : towardsZero;
 }
 
-function isAwayFromZero(rest: number, denominator: number, towardsZero: number, rounding: Rounding): boolean {
+/**
+ * The same for whole numbers of any size.
+ *
+ * @param numerator 0 or more
+ * @param denominator above 0
+ */
+export function divideRoundedBig(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
+  const towardsZero = numerator / denominator;
+  const rest = numerator - towardsZero * denominator;
+  if (rest === 0n) return towardsZero;
+  const twice = rest + rest;
+  const aboveHalf = twice === denominator ? 0 : twice > denominator ? 1 : -1;
+  return isAwayFromZero(aboveHalf, towardsZero % 2n !== 0n, rounding) ? towardsZero + 1n : towardsZero;
+}
+
+/**
+ * Whether a division that leaves a rest rounds away from zero.
+ *
+ * @param aboveHalf positive when the rest is more than half of the denominator, 0 when it is just that
+ * @param isOdd whether the quotient cut down is odd
+ */
+function isAwayFromZero(aboveHalf: number, isOdd: boolean, rounding: Rounding): boolean {
   switch (rounding) {
     case 'DOWN':
       return false;
     case 'UP':
       return true;
     case 'HALF_UP':
-      return rest >= denominator - rest;
+      return aboveHalf >= 0;
     case 'HALF_EVEN':
-      return rest === denominator - rest ? towardsZero % 2 !== 0 : rest > denominator - rest;
+      return aboveHalf > 0 || (aboveHalf === 0 && isOdd);
   }
 }
 
 /** The same result in integers where the product is a safe integer, as for nearly every amount and rate in use. */
 function applyShortRate(amountMinor: Minor, factor: DecimalString, rounding: Rounding): Minor | undefined {
-  const point = factor.indexOf('.');
-  const fractionDigits = point < 0 ? 0 : factor.length - point - 1;
-  if (fractionDigits > FAST_FRACTION_DIGITS_MAX || !/^\d+(?:\.\d+)?$/.test(factor)) return undefined;
-  const digits = Number(point < 0 ? factor : factor.slice(0, point) + factor.slice(point + 1));
-  const product = amountMinor * digits;
-  if (!Number.isSafeInteger(digits) || !Number.isSafeInteger(product)) return undefined;
-  return minor(divideRounded(product, 10 ** fractionDigits, rounding));
+  const rate = shortRate(factor);
+  if (rate === undefined) return undefined;
+  const product = amountMinor * rate.digits;
+  return Number.isSafeInteger(product) ? minor(divideRounded(product, rate.scale, rounding)) : undefined;
 }
 
 function decimalMode(rounding: Rounding): 1 | 0 | 4 | 6 {
