@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { statementDueDates } from '../calendar/billing-calendar.js';
 import { addDays, addMonths, plainDate } from '../calendar/plain-date.js';
+import { exact } from '../money/decimal.js';
 import { minor } from '../money/minor.js';
-import { clampToCap, payoffCeiling } from './cap-clamp.js';
+import { datedAnnualCost } from '../pricing/annual-cost.js';
+import { clampToCap, costLimitOf, payoffCeiling } from './cap-clamp.js';
 import type { ActualFlows, CostLimit } from './cap-clamp.js';
 import { withTotal } from './payoff.js';
 
@@ -121,5 +124,66 @@ describe('payoffCeiling', () => {
     const all = { valuedOn: FLOWS.drawnOn, dueOn: FLOWS.drawnOn, amountMinor: minor(120_001) };
     const flows: ActualFlows = { ...FLOWS, payments: [all], settledOn: addMonths(FLOWS.drawnOn, 1) };
     expect(payoffCeiling(flows, CAP_24)).toBe(-2);
+  });
+});
+
+describe('cost of the actual flows', () => {
+  const costPercent = (payoffMinor: number) =>
+    datedAnnualCost(
+      [
+        { on: FLOWS.drawnOn, amountMinor: -120_000 },
+        ...FLOWS.payments.map(({ valuedOn, amountMinor }) => ({ on: valuedOn, amountMinor })),
+        { on: FLOWS.settledOn, amountMinor: payoffMinor },
+      ],
+      'NOMINAL_IRR',
+    ).times(100);
+
+  test.each([
+    ['SET-1', 95_289, '23.29'],
+    ['SET-2', 96_009, '25.49'],
+    ['SET-3', 96_480, '26.91'],
+  ])('%s: a payoff of %i costs %s %% a year', (_id, payoffMinor, percent) => {
+    expect(costPercent(payoffMinor).toFixed(2)).toBe(percent);
+  });
+
+  test('the ceiling keeps the limit and a minor unit more does not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 3_600 }), (basisPoints) => {
+        const annualRate = exact(basisPoints).div(10_000);
+        const ceilingMinor = payoffCeiling(FLOWS, { ...CAP_24, annualRate });
+        expect(costPercent(ceilingMinor).lte(annualRate.times(100))).toBe(true);
+        expect(costPercent(ceilingMinor + 1).gt(annualRate.times(100))).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('costLimitOf', () => {
+  // SCH-10: bill 3, due 12, from 2 Feb; 1200 in 12 at the fee given.
+  const drawnOn = plainDate('2025-02-02');
+  const dueDates = statementDueDates(drawnOn, 3, 9, 12, 'MONTHLY_FROM_PURCHASE');
+  const agreed = (installmentMinor: number) => [
+    { on: drawnOn, amountMinor: -120_000 },
+    ...dueDates.map((on) => ({ on, amountMinor: installmentMinor })),
+  ];
+
+  test('is the cap where the agreed schedule costs less', () => {
+    expect(costLimitOf('0.24', 'NOMINAL_IRR', agreed(10_720))).toEqual(CAP_24);
+  });
+
+  test('SCH-10: is the cost of the agreed schedule where that is more, and paying as agreed is not cut', () => {
+    const limit = costLimitOf('0.24', 'NOMINAL_IRR', agreed(11_320));
+    expect(exact(limit.annualRate).times(100).toFixed(2)).toBe('26.61');
+    const paid = dueDates.slice(0, 11).map((on) => ({ valuedOn: on, dueOn: on, amountMinor: minor(11_320) }));
+    const flows: ActualFlows = {
+      drawnOn,
+      principalMinor: minor(120_000),
+      payments: paid,
+      settledOn: dueDates.at(-1)!,
+      feesPaidMinor: minor(14_520),
+    };
+    expect(payoffCeiling(flows, limit)).toBe(11_320);
+    expect(payoffCeiling(flows, CAP_24)).toBeLessThan(11_320);
   });
 });

@@ -5,6 +5,9 @@ import type { DecimalString, Exact } from '../money/decimal.js';
 import { minor } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import { roundToMinor } from '../money/rounding.js';
+import { datedAnnualCost } from '../pricing/annual-cost.js';
+import type { CapMethod } from '../pricing/annual-cost.js';
+import type { DatedFlow } from '../pricing/irr.js';
 import { withTotal } from './payoff.js';
 import type { Payoff } from './payoff.js';
 
@@ -34,8 +37,24 @@ export interface ActualFlows {
 export interface CostLimit {
   /** The larger of the cap and the dated annual cost of the agreed schedule. */
   readonly annualRate: DecimalString | Exact;
-  /** `capMethod`: 12 x monthly rate, or compounded over a year. */
-  readonly capMethod: 'NOMINAL_IRR' | 'EFFECTIVE_IRR';
+  readonly capMethod: CapMethod;
+}
+
+/**
+ * Limit for the actual flows of an agreement: the cap, or what the agreed schedule costs by its dates where that is more
+ * (a schedule may pass the publish check by equal months and cost more from its worst purchase date).
+ *
+ * @param agreedFlows the draw and the agreed installments at their due dates, of opposite signs
+ * @throws NoInternalRateError where the agreed flows go one way only
+ * @see products.md section 3, `actualCostClamp`; golden SCH-10
+ */
+export function costLimitOf(
+  annualCap: DecimalString,
+  capMethod: CapMethod,
+  agreedFlows: readonly DatedFlow[],
+): CostLimit {
+  const agreedCost = datedAnnualCost(agreedFlows, capMethod);
+  return { annualRate: agreedCost.greaterThan(annualCap) ? agreedCost : annualCap, capMethod };
 }
 
 /**
