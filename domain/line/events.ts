@@ -31,6 +31,7 @@ export type LineEventBody =
       readonly lineId: string;
       readonly customerId: string;
       readonly applicationId: string;
+      readonly accountRef: string | null;
       readonly limitMinor: Minor;
       readonly terms: LineTerms;
       readonly answerTimeoutMs: number;
@@ -163,6 +164,7 @@ export type LineEventBody =
     }
   | { readonly type: 'frozen'; readonly cause: FreezeCause }
   | { readonly type: 'unfrozen'; readonly cause: FreezeCause }
+  | { readonly type: 'closureRequested'; readonly reason: string }
   | { readonly type: 'lineClosed'; readonly reason: string };
 
 export type DebitPurpose = 'AUTOPAY' | 'PAYMENT' | 'SETTLEMENT';

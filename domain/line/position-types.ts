@@ -3,6 +3,7 @@ import type { LateAccrual } from '../delinquency/late-charge.js';
 import type { Account } from '../ledger/accounts.js';
 import type { Minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
+import type { PrincipalReduction } from '../settlement/payoff.js';
 
 /** One installment of an agreement: what it asks (after refunds) and what has been paid on it. */
 export interface Installment {
@@ -33,9 +34,8 @@ export interface AgreementPosition {
   /** Day of early settlement, or null. */
   readonly settledOn: PlainDate | null;
   readonly refundedMinor: Minor;
-  /** Sum over days of outstanding principal (minor-unit-days) up to `principalDaysOn`: the base of the settlement fee. */
-  readonly principalDays: number;
-  readonly principalDaysOn: PlainDate;
+  /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
+  readonly reductions: readonly PrincipalReduction[];
   readonly installments: readonly Installment[];
 }
 

@@ -79,10 +79,14 @@ export interface LineState {
   readonly customerId: string;
   readonly applicationId: string;
   readonly terms: LineTerms;
+  /** The customer's account on file: where payouts go. */
+  readonly accountRef: string | null;
   /** How long one try of a bank call waits for its callback before the bank is asked again. */
   readonly answerTimeoutMs: number;
   readonly openedAt: number;
   readonly openedOn: PlainDate;
+  /** Why the line is closing: it waits for its last payout. */
+  readonly closing: string | null;
   readonly closedAt: number | null;
   readonly limitMinor: Minor;
   readonly freezeCauses: readonly FreezeCause[];

@@ -1,0 +1,76 @@
+import { addMonths, type PlainDate } from '../calendar/plain-date.js';
+import { ACCOUNT_NAMES } from '../ledger/accounts.js';
+import { InvariantViolation } from '../ledger/invariant.js';
+import { minor, ZERO } from '../money/minor.js';
+import type { LineTerms } from '../plan/plan-terms.js';
+import type { Entry } from './events.js';
+import type { Fact } from './facts.js';
+import { compareFacts, emptyPosition, foldFacts } from './fold/fold-facts.js';
+import { openOfInstallment } from './fold/open-amounts.js';
+import type { AgreementPosition, Ledger } from './position-types.js';
+import type { Book } from './state.js';
+
+export function openBook(openedOn: PlainDate): Book {
+  const position = emptyPosition(openedOn);
+  return { base: position, facts: [], position };
+}
+
+/** Adds a fact where its value date puts it. Only a fact that belongs before another one folds the book again. */
+export function addFact(book: Book, fact: Fact, terms: LineTerms): Book {
+  const last = book.facts.at(-1);
+  if (last === undefined || compareFacts(last, fact) < 0) {
+    const facts = [...book.facts, fact];
+    return { ...book, facts, position: foldFacts(book.position, [fact], terms) };
+  }
+  const facts = [...book.facts, fact].sort(compareFacts);
+  return { ...book, facts, position: foldFacts(book.base, facts, terms) };
+}
+
+/**
+ * Undoes a fact by an event of today and folds the book again as if the fact had never been.
+ *
+ * @throws InvariantViolation when the fact is not in the book or was undone before: the decision checks it
+ */
+export function reverseFact(book: Book, seq: number, reversedBy: number, terms: LineTerms): Book {
+  const fact = book.facts.find((candidate) => candidate.seq === seq);
+  if (fact?.reversedBy !== null) throw new InvariantViolation(`fact ${seq} cannot be undone: not in force`);
+  const facts = book.facts.map((candidate) => (candidate === fact ? { ...fact, reversedBy } : candidate));
+  return { ...book, facts, position: foldFacts(book.base, facts, terms) };
+}
+
+/** Folds the whole book from its base: what the position must be, whatever was stored. */
+export function foldAgain(book: Book, terms: LineTerms): Book {
+  return { ...book, position: foldFacts(book.base, book.facts, terms) };
+}
+
+/**
+ * Moves the base forward over facts that are older than the correction window, and lets agreements go on which nothing
+ * is open. What is kept can still be corrected; the journal holds the rest.
+ */
+export function compact(book: Book, today: PlainDate, terms: LineTerms): Book {
+  const keepFrom = addMonths(today, -terms.correctionWindowMonths);
+  const old = book.facts.filter((fact) => fact.valueOn < keepFrom);
+  if (old.length === 0) return book;
+  const facts = book.facts.filter((fact) => fact.valueOn >= keepFrom);
+  const folded = foldFacts(book.base, old, terms);
+  const agreements = folded.agreements.filter((agreement) => isOpen(agreement) || agreement.formedOn >= keepFrom);
+  const base = { ...folded, agreements };
+  return { base, facts, position: foldFacts(base, facts, terms) };
+}
+
+function isOpen(agreement: AgreementPosition): boolean {
+  return agreement.installments.some((row) => openOfInstallment(row) > 0);
+}
+
+/** The first day whose facts can still be corrected. */
+export function correctableFrom(book: Book, openedOn: PlainDate): PlainDate {
+  return book.base.asOn > openedOn ? book.base.asOn : openedOn;
+}
+
+/** The balanced entries that turn one ledger into another. */
+export function ledgerDifference(before: Ledger, after: Ledger): readonly Entry[] {
+  return ACCOUNT_NAMES.flatMap((account) => {
+    const amountMinor = minor((after[account] ?? ZERO) - (before[account] ?? ZERO));
+    return amountMinor === 0 ? [] : [{ account, amountMinor }];
+  });
+}

@@ -1,0 +1,97 @@
+import { minor, ZERO } from '../../money/minor.js';
+import type { PlainDate } from '../../calendar/plain-date.js';
+import type { LineTerms } from '../../plan/plan-terms.js';
+import type { Fact, MoneySent, PaymentMade, PayoutPromised } from '../facts.js';
+import type { Position } from '../position-types.js';
+import { advanceTo, postCharges } from './accrue-days.js';
+import { applyMoney, countTowardsMinimum } from './apply-money.js';
+import { checkPosition } from './check-position.js';
+import { cutBill } from './cut-bill.js';
+import { book, draftOf, type Draft } from './draft.js';
+import { formAgreement } from './form-agreement.js';
+import { refundPurchase } from './refund-purchase.js';
+import { settleAgreement } from './settle-agreement.js';
+
+/** The position of a line on the day it is opened: nothing. */
+export const emptyPosition = (openedOn: PlainDate): Position => ({
+  asOn: openedOn,
+  agreements: [],
+  bills: [],
+  creditMinor: ZERO,
+  ledger: {},
+});
+
+/** Within a day: the cut comes at 00:00; debt before what reduces it; money out last. */
+const RANK: Readonly<Record<Fact['kind'], number>> = {
+  BILL_CUT: 0,
+  AGREEMENT_FORMED: 1,
+  REFUND: 2,
+  PAYMENT: 3,
+  SETTLEMENT: 4,
+  PAYOUT: 5,
+  MONEY_SENT: 6,
+};
+
+/** The order of the fold: value date, kind, and, where both are equal, the order of booking. */
+export function compareFacts(a: Fact, b: Fact): number {
+  if (a.valueOn !== b.valueOn) return a.valueOn < b.valueOn ? -1 : 1;
+  return RANK[a.kind] - RANK[b.kind] || a.seq - b.seq;
+}
+
+/**
+ * Folds facts onto a position.
+ *
+ * @param facts in the order of `compareFacts`, none valued before the position's day; undone ones are passed over
+ * @throws InvariantViolation when the outcome cannot be true
+ */
+export function foldFacts(position: Position, facts: readonly Fact[], terms: LineTerms): Position {
+  const draft = draftOf(position);
+  for (const fact of facts) {
+    if (fact.reversedBy !== null) continue;
+    advanceTo(draft, fact.valueOn, terms);
+    applyFact(draft, fact, terms);
+  }
+  checkPosition(draft);
+  return draft;
+}
+
+/** The position as of the start of a day, with the charges of the days before posted: a preview, never stored. */
+export function positionOn(position: Position, asOn: PlainDate, terms: LineTerms): Position {
+  const draft = draftOf(position);
+  advanceTo(draft, asOn, terms);
+  postCharges(draft, terms);
+  return draft;
+}
+
+function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
+  switch (fact.kind) {
+    case 'AGREEMENT_FORMED':
+      return formAgreement(draft, fact);
+    case 'BILL_CUT':
+      return cutBill(draft, fact, terms);
+    case 'PAYMENT':
+      return receivePayment(draft, fact, terms);
+    case 'REFUND':
+      return refundPurchase(draft, fact, terms);
+    case 'SETTLEMENT':
+      return settleAgreement(draft, fact, terms);
+    case 'PAYOUT':
+      return promisePayout(draft, fact);
+    case 'MONEY_SENT':
+      return sendMoney(draft, fact);
+  }
+}
+
+function receivePayment(draft: Draft, fact: PaymentMade, terms: LineTerms): void {
+  postCharges(draft, terms);
+  countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, 'BANK', terms));
+}
+
+function promisePayout(draft: Draft, fact: PayoutPromised): void {
+  draft.creditMinor = minor(draft.creditMinor - fact.amountMinor);
+  book(draft, 'CUSTOMER_CREDIT', 'OUTGOING_CLEARING', fact.amountMinor);
+}
+
+function sendMoney(draft: Draft, fact: MoneySent): void {
+  book(draft, 'OUTGOING_CLEARING', 'BANK', fact.amountMinor);
+}

@@ -1,0 +1,84 @@
+import { minor, sumMinor } from '../../money/minor.js';
+import type { LineTerms } from '../../plan/plan-terms.js';
+import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
+import { recomputeOpenFees, type OpenFeePolicy } from '../../refund/open-fees.js';
+import type { RefundMade } from '../facts.js';
+import { postCharges } from './accrue-days.js';
+import { countTowardsMinimum } from './apply-money.js';
+import { agreementOf, book, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
+import { openFee, openPrincipal } from './open-amounts.js';
+import { priceOf } from './form-agreement.js';
+
+/**
+ * Sets a merchant's refund against the open principal of the purchase; what was already repaid becomes credit of the
+ * customer. Fees of periods not yet billed follow the plan's policy, charged ones stay.
+ *
+ * @see products.md section 9; golden REF-1, REF-2, REF-6
+ */
+export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms): void {
+  const agreement = agreementOf(draft, fact.agreementId);
+  // The purchase itself was undone: the whole refund belongs to the customer until someone takes it back too.
+  if (agreement === undefined) return creditRefund(draft, fact.amountMinor);
+  postCharges(draft, terms);
+  const rows = agreement.installments.map(refundRow);
+  const { cuts, beyondMinor } = allocateRefund(rows, fact.amountMinor, agreement.plan.refundAllocation);
+  const billedCutMinor = cutPrincipal(draft, agreement, cuts);
+  countTowardsMinimum(draft, billedCutMinor);
+  reduceOpenFees(agreement, rows, cuts);
+  for (const slice of paidSlicesOf(agreement.installments.map(refundRow), beyondMinor)) {
+    const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
+    if (row === undefined) continue;
+    row.principalMinor = minor(row.principalMinor - slice.amountMinor);
+    row.principalPaidMinor = minor(row.principalPaidMinor - slice.amountMinor);
+  }
+  creditRefund(draft, beyondMinor);
+  agreement.refundedMinor = minor(agreement.refundedMinor + fact.amountMinor);
+  if (agreement.installments.every((row) => row.principalMinor === 0)) agreement.status = 'REFUNDED';
+}
+
+function creditRefund(draft: Draft, amountMinor: ReturnType<typeof minor>): void {
+  book(draft, 'MERCHANT_PAYABLE', 'CUSTOMER_CREDIT', amountMinor);
+  draft.creditMinor = minor(draft.creditMinor + amountMinor);
+}
+
+const refundRow = (row: DraftAgreement['installments'][number]): RefundRow => ({
+  nr: row.nr,
+  principalOpenMinor: openPrincipal(row),
+  feeOpenMinor: row.billOn === null ? openFee(row) : minor(0),
+  principalOriginalMinor: row.principalMinor,
+});
+
+type Cuts = ReturnType<typeof allocateRefund>['cuts'];
+
+/** @returns the part that was cut from billed installments */
+function cutPrincipal(draft: Draft, agreement: DraftAgreement, cuts: Cuts): ReturnType<typeof minor> {
+  let billedMinor = 0;
+  for (const cut of cuts) {
+    const row = agreement.installments.find((candidate) => candidate.nr === cut.nr);
+    if (row === undefined) continue;
+    row.principalMinor = minor(row.principalMinor - cut.amountMinor);
+    if (row.billOn !== null) billedMinor += cut.amountMinor;
+    book(draft, 'MERCHANT_PAYABLE', 'PRINCIPAL_RECEIVABLE', cut.amountMinor);
+    notePrincipalReduction(draft, agreement, cut.amountMinor);
+  }
+  return minor(billedMinor);
+}
+
+function reduceOpenFees(agreement: DraftAgreement, before: readonly RefundRow[], cuts: Cuts): void {
+  const unbilled = new Set(agreement.installments.filter((row) => row.billOn === null).map((row) => row.nr));
+  const rows = before.filter((row) => unbilled.has(row.nr));
+  for (const fee of recomputeOpenFees(rows, cuts, feePolicy(agreement), agreement.plan.rounding)) {
+    const row = agreement.installments.find((candidate) => candidate.nr === fee.nr);
+    if (row !== undefined) row.feeMinor = fee.feeMinor;
+  }
+}
+
+function feePolicy(agreement: DraftAgreement): OpenFeePolicy {
+  const { openFeePolicy } = agreement.plan;
+  if (openFeePolicy !== 'RECOMPUTE') return { policy: openFeePolicy };
+  return {
+    policy: 'RECOMPUTE',
+    feeRatePerPeriod: priceOf(agreement.plan, agreement.periods)?.feeRatePerPeriod ?? '0',
+    reducedPrincipalMinor: sumMinor(agreement.installments.map((row) => row.principalMinor)),
+  };
+}

@@ -1,0 +1,70 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import { dateAt } from '../calendar/zone.js';
+import { daysPastDue, bucketOf, DPD_MILESTONES } from '../delinquency/days-past-due.js';
+import { assertBalanced } from '../ledger/postings.js';
+import { ledgerDifference } from './book.js';
+import type { LineEvent, LineEventBody } from './events.js';
+import { bookAfter, withEvent } from './evolve.js';
+import { positionOn } from './fold/fold-facts.js';
+import { oldestOverdue, overdueOf } from './fold/open-amounts.js';
+import type { LineState } from './state.js';
+
+/** One decision in the making: the state so far and the events that led to it. */
+export interface Turn {
+  readonly state: LineState;
+  readonly events: readonly LineEvent[];
+  readonly nowMs: number;
+  /** Civil day of `nowMs` in the line's zone. */
+  readonly today: PlainDate;
+}
+
+export function beginTurn(state: LineState, nowMs: number): Turn {
+  return { state, events: [], nowMs, today: dateAt(state.terms.zone, nowMs) };
+}
+
+/** Books an event: numbers it, folds its fact, and writes the change of the ledger into its entries. */
+export function emit(turn: Turn, body: LineEventBody): Turn {
+  const { state, nowMs } = turn;
+  const seq = state.seq + 1;
+  const book = bookAfter(state.book, { ...body, seq }, state.terms);
+  const entries = ledgerDifference(state.book.position.ledger, book.position.ledger);
+  assertBalanced(entries);
+  const event: LineEvent = { ...body, seq, bookedAt: nowMs, bookedOn: dateAt(state.terms.zone, nowMs), entries };
+  return { ...turn, state: withEvent(state, event, book), events: [...turn.events, event] };
+}
+
+/** The id of something that the next event brings into being: it cannot be given twice on a line. */
+export function newId(turn: Turn, prefix: 'auth' | 'agr' | 'pay' | 'rfd' | 'pout' | 'stm'): string {
+  return `${prefix}_${turn.state.lineId.replace(/^line_/, '')}_${turn.state.seq + 1}`;
+}
+
+/**
+ * Announces what money or time has changed about the line being late: a milestone of days past due was passed, or the
+ * arrears were paid. From the freezing milestone on the line takes no new spend; paying the arrears lifts that.
+ *
+ * @see products.md section 5, `usageLadder`; one announcement per crossing (COL-02)
+ */
+export function followDelinquency(turn: Turn, asOn: PlainDate): Turn {
+  const { state } = turn;
+  const position = positionOn(state.book.position, asOn, state.terms);
+  const oldest = oldestOverdue(position, asOn);
+  const dpd = daysPastDue(oldest?.dueOn ?? null, asOn);
+  const milestone = DPD_MILESTONES.filter((days) => days <= dpd).at(-1) ?? 0;
+  const announced = DPD_MILESTONES.filter((days) => days <= state.announcedDpd).at(-1) ?? 0;
+  if (milestone === announced) return turn;
+  const next = emit(turn, {
+    type: 'delinquencyChanged',
+    from: state.bucket,
+    to: bucketOf(dpd),
+    daysPastDue: dpd,
+    overdueMinor: overdueOf(position, asOn),
+    oldestDueOn: oldest?.dueOn ?? null,
+  });
+  const isFrozen = state.freezeCauses.includes('OVERDUE');
+  if (milestone >= FREEZE_FROM_DPD && !isFrozen) return emit(next, { type: 'frozen', cause: 'OVERDUE' });
+  if (milestone < FREEZE_FROM_DPD && isFrozen) return emit(next, { type: 'unfrozen', cause: 'OVERDUE' });
+  return next;
+}
+
+/** @see risk.md section 6.2, `freezeFromDpd` */
+const FREEZE_FROM_DPD = 8;
