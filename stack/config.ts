@@ -221,3 +221,8 @@ export function readServiceConfig(env: NodeJS.ProcessEnv = process.env): Service
 export function hostEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env };
 }
+
+/** Whether npm runs this process (`npm start`): then it ends with npm, also when npm is killed. */
+export function isRunByNpm(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env['npm_lifecycle_event'] !== undefined;
+}
