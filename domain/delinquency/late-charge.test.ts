@@ -42,6 +42,7 @@ describe('lateCharge', () => {
     ['LATE-2', 100, 30, {}, 2],
     ['LATE-2 unclamped', 100, 30, { lateCapClamp: false }, 30],
     ['LATE-2 unclamped per day', 100, 30, { lateCapClamp: false, rounded: 'PER_DAY' }, 30],
+    ['the cap of 1.315 fen is rounded up', 100, 20, {}, 2],
     ['one day', 52_160, 1, {}, 26],
     ['on the due date', 52_160, 0, {}, 0],
     ['before the due date', 52_160, -3, {}, 0],
@@ -86,6 +87,7 @@ describe('accrue and chargesOf', () => {
     ['LATE-1', [span(0, 52_160, 10)], { penaltyDailyRate: '0.0005' }, 0, 261],
     ['LATE-2', [span(0, 100, 30)], { penaltyDailyRate: '0.0005' }, 0, 2],
     ['LATE-2 unclamped', [span(0, 100, 30)], { penaltyDailyRate: '0.0005', lateCapClamp: false }, 0, 30],
+    ['the cap of 1.315 fen is rounded up', [span(0, 100, 20)], {}, 0, 2],
     ['carry fee and penalty together', [span(100_000, 100_000, 10)], {}, 500, 150],
     ['rounded once over a fall of the base', [span(52_160, 0, 5), span(32_160, 0, 5)], {}, 211, 0],
     ['the penalty is cut first', [span(10_000, 10_000, 365)], { penaltyDailyRate: '0.0005' }, 1_825, 575],
@@ -107,6 +109,13 @@ describe('accrue and chargesOf', () => {
     const expected = { carryBaseDays: 0, penaltyBaseDays, penaltyMinDays, capBaseDays: base * 2 };
     for (const penaltyDailyRate of ['0.00015', '1.5e-4', '0.0001500000000000000000'])
       expect(accrue(NO_ACCRUAL, span(0, base, 2), { ...TERMS, penaltyDailyRate })).toEqual(expected);
+  });
+
+  test('a daily penalty of just the minimum counts by its base', () => {
+    for (const penaltyDailyRate of ['0.0005', '5e-4']) {
+      const accrual = accrue(NO_ACCRUAL, span(0, 2_000, 2), { ...TERMS, penaltyDailyRate });
+      expect(accrual).toMatchObject({ penaltyBaseDays: 4_000, penaltyMinDays: 0 });
+    }
   });
 
   test('a base too large for the comparison in integers is compared exactly', () => {
