@@ -79,15 +79,13 @@ describe('epochDay', () => {
     expect(fromEpochDay(expected)).toBe(text);
   });
 
-  test('agrees with the oracle on every day of the range', () => {
-    let date = temporal('1970-01-01');
+  test('agrees with the platform on every day of the range', () => {
+    const wrong: string[] = [];
     for (let day = 0; day <= LAST_DAY; day += 1) {
-      const text = date.toString();
-      if (fromEpochDay(day) !== text || epochDay(plainDate(text)) !== day)
-        expect({ day, got: fromEpochDay(day) }).toBe(text);
-      date = date.add({ days: 1 });
+      const text = new Date(day * 86_400_000).toISOString().slice(0, 10);
+      if (fromEpochDay(day) !== text || epochDay(plainDate(text)) !== day) wrong.push(text);
     }
-    expect(date.toString()).toBe('2200-01-01');
+    expect(wrong).toEqual([]);
   });
 
   test.each([-1, LAST_DAY + 1, 0.5, Number.NaN, Infinity])('has no date for day %d', (day) => {

@@ -11,12 +11,18 @@ export type CapBasis = 'NOMINAL' | 'EFFECTIVE';
 const PUBLISHED_DECIMALS = 6;
 
 /**
+ * The formula's last digits are noise. Cut there, a fee that is just 2.3225 % would come out a hair below it, and be
+ * published as 2.3224 %.
+ */
+const FEE_DECIMALS = 24;
+
+/**
  * The largest flat fee per period whose annual rate is the cap: 1 / a(i, n) - 1 / n, with a the value of n payments of
  * 1 at the monthly rate i of the cap.
  *
  * @param periods number of months, 1 or more
  * @param capAnnual fraction per year, 0 or more
- * @returns fraction of the original principal per period, unrounded
+ * @returns fraction of the original principal per period, to 24 decimals
  * @throws RangeError for an argument out of range
  * @see products.md, section 3, "Largest fee per period under a cap"
  */
@@ -28,7 +34,7 @@ export function maxFeeUnderCap(periods: number, capAnnual: DecimalString, basis:
   if (cap.isZero()) return new Exact(0);
   const monthly = basis === 'NOMINAL' ? cap.div(12) : cap.plus(1).pow(new Exact(1).div(12)).minus(1);
   const discounted = new Exact(1).minus(monthly.plus(1).pow(-periods));
-  return monthly.div(discounted).minus(new Exact(1).div(periods));
+  return monthly.div(discounted).minus(new Exact(1).div(periods)).toDecimalPlaces(FEE_DECIMALS);
 }
 
 /**
