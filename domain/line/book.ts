@@ -53,7 +53,10 @@ export function compact(book: Book, today: PlainDate, terms: LineTerms): Book {
   if (old.length === 0) return book;
   const facts = book.facts.filter((fact) => fact.valueOn >= keepFrom);
   const folded = foldFacts(book.base, old, terms);
-  const agreements = folded.agreements.filter((agreement) => isOpen(agreement) || agreement.formedOn >= keepFrom);
+  const stillNamed = new Set(facts.map((fact) => ('agreementId' in fact ? fact.agreementId : null)));
+  const agreements = folded.agreements.filter(
+    (agreement) => isOpen(agreement) || stillNamed.has(agreement.agreementId),
+  );
   const base = { ...folded, agreements };
   return { base, facts, position: foldFacts(base, facts, terms) };
 }

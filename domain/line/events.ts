@@ -90,7 +90,13 @@ export type LineEventBody =
       readonly openMinor: Minor;
       readonly minDueMinor: Minor;
     }
-  | { readonly type: 'autopaySet'; readonly accountRef: string; readonly amount: 'STATEMENT' | 'MINIMUM' }
+  | {
+      readonly type: 'autopaySet';
+      readonly accountRef: string;
+      readonly amount: 'STATEMENT' | 'MINIMUM';
+      /** Given after the first try of the present bill: it starts with the next one. */
+      readonly fromNextBill: boolean;
+    }
   | { readonly type: 'autopayEnded' }
   | {
       readonly type: 'debitRequested';

@@ -165,7 +165,9 @@ function changed(state: LineState, event: LineEvent): LineState {
         remindersSent: [...progress.remindersSent, event.offsetDays],
       }));
     case 'autopaySet':
-      return { ...state, mandate: { accountRef: event.accountRef, amount: event.amount } };
+      return withProgress({ ...state, mandate: { accountRef: event.accountRef, amount: event.amount } }, (progress) =>
+        event.fromNextBill ? { ...progress, autopayAttempts: state.terms.autopayAttempts.length } : progress,
+      );
     case 'autopayEnded':
       return { ...state, mandate: null };
     case 'debitRequested':

@@ -97,3 +97,17 @@ export interface AgendaItem {
   /** What it is about: an authorization, a bill date, a number of days past due. */
   readonly ref: string;
 }
+
+/** What settles an agreement today, against what is left to pay by its schedule. Minor units. */
+export interface SettlementQuote {
+  readonly agreementId: string;
+  readonly quotedOn: PlainDate;
+  readonly strategy: string;
+  readonly principalMinor: Minor;
+  readonly billedFeesMinor: Minor;
+  readonly nextFeeMinor: Minor;
+  readonly settlementFeeMinor: Minor;
+  readonly payoffMinor: Minor;
+  readonly remainingMinor: Minor;
+  readonly savedMinor: Minor;
+}

@@ -1,0 +1,31 @@
+import { minor } from '../../money/minor.js';
+import type { Draw } from '../commands.js';
+import type { Outcome } from '../engine.js';
+import { accepted, refused, type Result } from '../refusals.js';
+import { emit, newId, type Turn } from '../turn.js';
+import { firstOf, refuseAboveLimit, refuseByPlan, refuseCurrency, refuseNewSpend } from './checks.js';
+
+/** Draws cash in installments. The debt counts from today; if the bank cannot pay it out it is undone at no cost. */
+export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
+  const { amountMinor, currency, plan, periods, accountRef } = command;
+  const refusal = firstOf(
+    () => refuseNewSpend(turn),
+    () => refuseCurrency(turn.state, currency),
+    () =>
+      plan.subProduct === 'CASH_DRAW' ? null : refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }),
+    () => refuseByPlan(plan, amountMinor, periods, currency),
+    () => refuseAboveLimit(turn.state, amountMinor),
+  );
+  if (refusal !== null) return refusal;
+  const agreementId = newId(turn, 'agr');
+  const drawn = emit(turn, {
+    type: 'drawn',
+    agreementId,
+    amountMinor: minor(amountMinor),
+    valueOn: turn.today,
+    plan,
+    periods,
+    accountRef,
+  });
+  return accepted({ turn: drawn, reply: { agreementId, status: 'PENDING' } });
+}

@@ -1,0 +1,128 @@
+import { dateAt } from '../calendar/zone.js';
+import type { Json } from '../ledger/canonical-json.js';
+import { InvariantViolation } from '../ledger/invariant.js';
+import { minor } from '../money/minor.js';
+import type { LineTerms } from '../plan/plan-terms.js';
+import { foldAgain } from './book.js';
+import type { IntentOutcome, LineCommand } from './commands.js';
+import { decideDraw } from './decide/draws.js';
+import { decideMovementOutcome } from './decide/outcomes.js';
+import { decidePay, decideRefund, decideReversePayment, decideSettle } from './decide/payments.js';
+import { decideAuthorize, decideCapture, decideVoid } from './decide/purchases.js';
+import { decideChangeLimit, decideClose, decideFreeze, decideSetAutopay, decideUnfreeze } from './decide/servicing.js';
+import { runDue } from './due-items.js';
+import type { LineEvent } from './events.js';
+import { evolve } from './evolve.js';
+import { accepted, type Result } from './refusals.js';
+import type { LineState } from './state.js';
+import { beginTurn, type Turn } from './turn.js';
+
+/** The only clock of the engine: the line's time, given by the caller. Epoch ms. */
+export interface Context {
+  readonly nowMs: number;
+}
+
+/** What a client is answered: ids and amounts, stable for the same command. */
+export type Reply = Readonly<Record<string, Json>>;
+
+/** Events that were decided together, and the state that they lead to. */
+export interface Decision {
+  readonly state: LineState;
+  readonly events: readonly LineEvent[];
+  readonly reply: Reply;
+}
+
+/** Inside the engine: a turn that was played, and its reply. */
+export interface Outcome {
+  readonly turn: Turn;
+  readonly reply: Reply;
+}
+
+export interface OpenLine {
+  readonly lineId: string;
+  readonly customerId: string;
+  readonly applicationId: string;
+  /** The customer's account on file, for payouts; null if none is known. */
+  readonly accountRef: string | null;
+  readonly limitMinor: number;
+  readonly terms: LineTerms;
+  readonly answerTimeoutMs: number;
+}
+
+/** Opens a line: its first event. */
+export function openLine(input: OpenLine, ctx: Context): Decision {
+  const event: LineEvent = {
+    type: 'lineOpened',
+    seq: 1,
+    bookedAt: ctx.nowMs,
+    bookedOn: dateAt(input.terms.zone, ctx.nowMs),
+    entries: [],
+    ...input,
+    limitMinor: minor(input.limitMinor),
+  };
+  return { state: evolve(null, event), events: [event], reply: { lineId: input.lineId } };
+}
+
+/**
+ * Decides a command. What has fallen due by now is done first, so that a command never overtakes the calendar.
+ *
+ * @returns the events and the state after them, or why the command was refused (with nothing changed)
+ * @throws InvariantViolation when the engine contradicts itself: the line must stop
+ */
+export function decide(state: LineState, command: LineCommand, ctx: Context): Result<Decision> {
+  const turn = runDue(beginTurn(state, ctx.nowMs));
+  const outcome = play(turn, command);
+  return outcome.ok ? accepted(decisionOf(outcome.value.turn, outcome.value.reply)) : outcome;
+}
+
+/** Takes the bank's answer to a pending movement; an answer to nothing (a duplicate) changes nothing. */
+export function decideOutcome(state: LineState, pendingSeq: number, outcome: IntentOutcome, ctx: Context): Decision {
+  const turn = runDue(beginTurn(state, ctx.nowMs));
+  const movement = turn.state.pending.find((candidate) => candidate.seq === pendingSeq);
+  return decisionOf(movement === undefined ? turn : decideMovementOutcome(turn, movement, outcome), {});
+}
+
+/** Does what the agenda has due by now. */
+export function runDueItems(state: LineState, ctx: Context): Decision {
+  return decisionOf(runDue(beginTurn(state, ctx.nowMs)), {});
+}
+
+/** Folds the book again from its base, whatever position was stored: for the check on arrival. */
+export function refold(state: LineState): LineState {
+  return { ...state, book: foldAgain(state.book, state.terms) };
+}
+
+function play(turn: Turn, command: LineCommand): Result<Outcome> {
+  switch (command.type) {
+    case 'authorize':
+      return decideAuthorize(turn, command);
+    case 'capture':
+      return decideCapture(turn, command);
+    case 'voidAuthorization':
+      return decideVoid(turn, command);
+    case 'draw':
+      return decideDraw(turn, command);
+    case 'pay':
+      return decidePay(turn, command);
+    case 'reversePayment':
+      return decideReversePayment(turn, command);
+    case 'refund':
+      return decideRefund(turn, command);
+    case 'settle':
+      return decideSettle(turn, command);
+    case 'setAutopay':
+      return decideSetAutopay(turn, command);
+    case 'changeLimit':
+      return decideChangeLimit(turn, command);
+    case 'freeze':
+      return decideFreeze(turn, command);
+    case 'unfreeze':
+      return decideUnfreeze(turn, command);
+    case 'close':
+      return decideClose(turn, command);
+    default:
+      throw new InvariantViolation(`no such command: ${(command satisfies never as { type: string }).type}`);
+  }
+}
+
+const decisionOf = (turn: Turn, reply: Reply): Decision => ({ state: turn.state, events: turn.events, reply });

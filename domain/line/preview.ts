@@ -1,0 +1,32 @@
+import type { LineCommand } from './commands.js';
+import { decide, type Context, type Reply } from './engine.js';
+import { ledgerDifference } from './book.js';
+import type { Entry, LineEvent } from './events.js';
+import { accepted, type Result } from './refusals.js';
+import type { LineState } from './state.js';
+import { lineView } from './view.js';
+import type { LineView } from './views.js';
+
+/** What a command would do: the same code with the result thrown away. */
+export interface Preview {
+  readonly reply: Reply;
+  readonly events: readonly LineEvent[];
+  readonly before: LineView;
+  readonly after: LineView;
+  /** The change of the ledger by account; debit positive. */
+  readonly difference: readonly Entry[];
+}
+
+/** Decides a command and changes nothing. */
+export function preview(state: LineState, command: LineCommand, ctx: Context): Result<Preview> {
+  const decided = decide(state, command, ctx);
+  if (!decided.ok) return decided;
+  const { reply, events, state: after } = decided.value;
+  return accepted({
+    reply,
+    events,
+    before: lineView(state, ctx.nowMs),
+    after: lineView(after, ctx.nowMs),
+    difference: ledgerDifference(state.book.position.ledger, after.book.position.ledger),
+  });
+}

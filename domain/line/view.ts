@@ -1,0 +1,188 @@
+import { dateAt } from '../calendar/zone.js';
+import { daysPastDue, bucketOf } from '../delinquency/days-past-due.js';
+import { hashOf } from '../ledger/journal.js';
+import { minor, sumMinor, ZERO } from '../money/minor.js';
+import { nextBillOn, nextItem } from './agenda.js';
+import { availableOf, heldOf, statusOf } from './decide/checks.js';
+import { quotePayoff } from './decide/payments.js';
+import { positionOn } from './fold/fold-facts.js';
+import {
+  billedOpen,
+  oldestOverdue,
+  openOfInstallment,
+  outstandingPrincipal,
+  overdueOf,
+  usedOf,
+} from './fold/open-amounts.js';
+import type { AgreementPosition, Installment } from './position-types.js';
+import { accepted, type Result } from './refusals.js';
+import type { LineState } from './state.js';
+import { beginTurn } from './turn.js';
+import type { AgreementView, InstallmentView, LineView, SettlementQuote } from './views.js';
+
+/** Names the folded position: two states with the same hash owe the same to the cent. */
+export const positionHash = (state: LineState): string => hashOf(state.book.position);
+
+/** The line as of an instant: charges to date are in, nothing is posted by looking. */
+export function lineView(state: LineState, nowMs: number): LineView {
+  const { terms, mandate } = state;
+  const asOn = dateAt(terms.zone, nowMs);
+  const position = positionOn(state.book.position, asOn, terms);
+  const oldest = oldestOverdue(position, asOn);
+  const dpd = daysPastDue(oldest?.dueOn ?? null, asOn);
+  const bill = position.bills.at(-1);
+  const isDue = bill !== undefined && billedOpen(position) > 0;
+  return {
+    lineId: state.lineId,
+    customerId: state.customerId,
+    applicationId: state.applicationId,
+    lenderId: terms.lenderId,
+    currency: terms.currency,
+    zone: terms.zone.id,
+    status: statusOf(state),
+    freezeCauses: state.freezeCauses,
+    openedOn: state.openedOn,
+    closedAt: state.closedAt,
+    limitMinor: state.limitMinor,
+    usedMinor: usedOf(position),
+    heldMinor: heldOf(state),
+    availableMinor: availableOf(state),
+    billedMinor: billedOpen(position),
+    overdueMinor: overdueOf(position, asOn),
+    creditMinor: position.creditMinor,
+    daysPastDue: dpd,
+    delinquencyBucket: bucketOf(dpd),
+    billDay: terms.billDay,
+    nextBillOn: nextBillOn(state),
+    dueOn: isDue ? bill.dueOn : null,
+    minDueMinor: isDue ? bill.minDueMinor : ZERO,
+    minDueOpenMinor: isDue
+      ? minor(Math.max(0, Math.min(bill.minDueMinor - bill.paidMinor, billedOpen(position))))
+      : ZERO,
+    statementCount: state.statementCount,
+    autopay: mandate,
+    authorizations: state.holds.map(({ plan: _plan, periods: _periods, ...hold }) => hold),
+    pending: state.pending.map((movement) => ({
+      kind: movement.kind,
+      id:
+        movement.kind === 'DEBIT'
+          ? movement.paymentId
+          : movement.kind === 'PAYOUT'
+            ? movement.payoutId
+            : movement.agreementId,
+      amountMinor: movement.amountMinor,
+    })),
+    planIds: planIdsOf(state),
+    ledger: state.book.position.ledger,
+    asOn,
+    nextItemAt: nextItem(state)?.at ?? null,
+    seq: state.seq,
+    positionHash: positionHash(state),
+  };
+}
+
+/** Plan versions of the agreements on which something is open, each once. */
+export function planIdsOf(state: LineState): readonly string[] {
+  const open = state.book.position.agreements.filter((agreement) =>
+    agreement.installments.some((row) => openOfInstallment(row) > 0),
+  );
+  return [...new Set(open.map(({ plan }) => `${plan.planId}@${plan.version}`))].sort();
+}
+
+/** The agreements that the state still holds; those that left it are closed and stay as they were last seen. */
+export function agreementViews(state: LineState): readonly AgreementView[] {
+  const views = state.book.position.agreements.map((agreement) => agreementView(state, agreement));
+  return [...views, ...canceledViews(state)];
+}
+
+function agreementView(state: LineState, agreement: AgreementPosition): AgreementView {
+  const { plan } = agreement;
+  const outstandingMinor = outstandingPrincipal(agreement);
+  const isOpen = agreement.installments.some((row) => openOfInstallment(row) > 0);
+  const isPending = state.pending.some(
+    (movement) => movement.kind === 'DISBURSEMENT' && movement.agreementId === agreement.agreementId,
+  );
+  return {
+    agreementId: agreement.agreementId,
+    lineId: state.lineId,
+    planId: plan.planId,
+    planVersion: plan.version,
+    subProduct: plan.subProduct,
+    periods: agreement.periods,
+    currency: plan.currency,
+    formedOn: agreement.formedOn,
+    settledOn: agreement.settledOn,
+    principalMinor: agreement.principalMinor,
+    outstandingMinor,
+    refundedMinor: agreement.refundedMinor,
+    status: isPending ? 'PENDING' : agreement.status === 'ACTIVE' && !isOpen ? 'PAID' : agreement.status,
+    installments: agreement.installments.map(installmentView),
+    seq: state.seq,
+  };
+}
+
+/** Draws that the bank could not pay out: known by their undone facts, owed by nobody. */
+function canceledViews(state: LineState): readonly AgreementView[] {
+  return state.book.facts.flatMap((fact) => {
+    if (fact.kind !== 'AGREEMENT_FORMED' || fact.reversedBy === null) return [];
+    const { plan, agreementId, periods, principalMinor } = fact;
+    return [
+      {
+        agreementId,
+        lineId: state.lineId,
+        planId: plan.planId,
+        planVersion: plan.version,
+        subProduct: plan.subProduct,
+        periods,
+        currency: plan.currency,
+        formedOn: fact.valueOn,
+        settledOn: null,
+        principalMinor,
+        outstandingMinor: ZERO,
+        refundedMinor: ZERO,
+        status: 'CANCELED',
+        installments: [],
+        seq: state.seq,
+      },
+    ];
+  });
+}
+
+function installmentView(row: Installment): InstallmentView {
+  const { nr, anchorOn, billOn, principalMinor, interestMinor, feeMinor } = row;
+  const paidMinor = sumMinor([row.principalPaidMinor, row.interestPaidMinor, row.feePaidMinor]);
+  return { nr, anchorOn, billOn, principalMinor, interestMinor, feeMinor, paidMinor, status: installmentStatus(row) };
+}
+
+function installmentStatus(row: Installment): InstallmentView['status'] {
+  if (row.principalMinor === 0 && openOfInstallment(row) === 0) return 'REFUNDED';
+  if (openOfInstallment(row) === 0) return 'PAID';
+  if (row.billOn === null) return 'OPEN';
+  return row.isCarried ? 'CARRIED' : 'BILLED';
+}
+
+/** What settles an agreement on the day of an instant, by its parts; it holds until that day ends in the line's zone. */
+export function settlementQuote(state: LineState, agreementId: string, nowMs: number): Result<SettlementQuote> {
+  const turn = beginTurn(state, nowMs);
+  const quoted = quotePayoff(turn, agreementId);
+  if (!quoted.ok) return quoted;
+  const { principalMinor, billedFeesMinor, nextFeeMinor, settlementFeeMinor, totalMinor, strategy } = quoted.value;
+  const remainingMinor = remainingOf(state, agreementId);
+  return accepted({
+    agreementId,
+    quotedOn: turn.today,
+    strategy,
+    principalMinor,
+    billedFeesMinor,
+    nextFeeMinor,
+    settlementFeeMinor,
+    payoffMinor: totalMinor,
+    remainingMinor,
+    savedMinor: minor(remainingMinor - totalMinor),
+  });
+}
+
+function remainingOf(state: LineState, agreementId: string): ReturnType<typeof minor> {
+  const agreement = state.book.position.agreements.find((candidate) => candidate.agreementId === agreementId);
+  return sumMinor((agreement?.installments ?? []).map(openOfInstallment));
+}

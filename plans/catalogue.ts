@@ -1,0 +1,100 @@
+import { minor } from '../domain/money/minor.js';
+import type { PlanTerms } from '../domain/plan/plan-terms.js';
+
+/** What all plan versions below have in common; each names the rest. */
+const COMMON = {
+  version: 1,
+  program: 'installment@1',
+  currency: 'CNY',
+  rounding: 'HALF_UP',
+  residuePlacement: 'LAST',
+  installmentAnchor: 'MONTHLY_FROM_PURCHASE',
+  minInstallmentMinor: minor(1_000),
+  annualCap: '0.24',
+  settlementDailyRate: '0.00065',
+  settlementFeeOffset: 'ALL_FEES_CHARGED',
+  refundAllocation: 'LAST_FIRST',
+  openFeePolicy: 'RECOMPUTE',
+} as const;
+
+const FLAT_060 = [3, 6, 12, 24].map((periods) => ({ periods, feeRatePerPeriod: '0.0060', annualRate: '0' }));
+const LEVEL_12 = [3, 6, 12, 24].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0.12' }));
+
+/**
+ * The shipped plan versions. A launched version never changes: plans.lock.json holds the hash of its terms and of its
+ * schedule, and a test fails on any difference. New terms are a new version.
+ *
+ * @see products.md sections 1, 3
+ */
+export const PLAN_VERSIONS: readonly PlanTerms[] = [
+  {
+    ...COMMON,
+    planId: 'pay-later',
+    name: 'Pay with the next bill',
+    subProduct: 'PURCHASE',
+    amortization: 'PAY_LATER',
+    prices: [{ periods: 1, feeRatePerPeriod: '0', annualRate: '0' }],
+    minAmountMinor: minor(1),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'order-flat',
+    name: 'Purchase in installments, flat fee',
+    subProduct: 'ORDER_INSTALLMENT',
+    amortization: 'FLAT_FEE',
+    prices: FLAT_060,
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'order-free',
+    name: 'Purchase in installments, free of charge',
+    subProduct: 'ORDER_INSTALLMENT',
+    amortization: 'FLAT_FEE',
+    prices: [{ periods: 3, feeRatePerPeriod: '0', annualRate: '0' }],
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'cash-flat',
+    name: 'Cash in installments, flat fee',
+    subProduct: 'CASH_DRAW',
+    amortization: 'FLAT_FEE',
+    prices: FLAT_060,
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'cash-level',
+    name: 'Cash in equal payments',
+    subProduct: 'CASH_DRAW',
+    amortization: 'LEVEL_PAYMENT',
+    prices: LEVEL_12,
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'cash-principal',
+    name: 'Cash in equal parts of principal',
+    subProduct: 'CASH_DRAW',
+    amortization: 'LEVEL_PRINCIPAL',
+    prices: LEVEL_12,
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'cash-bullet',
+    name: 'Cash, interest first',
+    subProduct: 'CASH_DRAW',
+    amortization: 'INTEREST_ONLY',
+    prices: [3, 6, 12].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0.12' })),
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(5_000_000),
+  },
+];

@@ -1,0 +1,61 @@
+import type { ZoneTable } from '../domain/calendar/zone.js';
+import { minor } from '../domain/money/minor.js';
+import type { LineTerms } from '../domain/plan/plan-terms.js';
+
+/** What differs from line to line under one preset. */
+export interface PresetChoice {
+  readonly zone: ZoneTable;
+  /** 1..28 */
+  readonly billDay: number;
+  readonly lenderId: string;
+}
+
+/**
+ * The default terms of a line: monthly statement with a minimum payment, carried balance, daily late charges.
+ *
+ * @see products.md sections 2, 4, 5, 6, 7, 10: the defaults
+ */
+export function cnPayLaterStatement(choice: PresetChoice): LineTerms {
+  return {
+    preset: 'cnPayLaterStatement',
+    currency: 'CNY',
+    zone: choice.zone,
+    lenderId: choice.lenderId,
+    lenderType: 'MICRO_LENDER',
+    billDay: choice.billDay,
+    dueRule: { kind: 'OFFSET_DAYS', offsetDays: 9 },
+    minDuePercent: '0.10',
+    minDueCarryThresholdMinor: minor(30_000),
+    late: {
+      carryDailyRate: '0.0005',
+      penaltyDailyRate: '0.00015',
+      penaltyMinPerDayMinor: minor(1),
+      lateCapClamp: true,
+      annualCap: '0.24',
+      rounding: 'HALF_UP',
+    },
+    waterfall: ['ENFORCEMENT_COST', 'PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL'],
+    waterfallAcross: 'OLDEST_BILL_FIRST',
+    rounding: 'HALF_UP',
+    holdTtlHours: 168,
+    reminderOffsetsDays: [-3],
+    reminderTime: '10:00',
+    autopayAttempts: [
+      { offsetDays: -1, time: '10:00' },
+      { offsetDays: 0, time: '10:00' },
+      { offsetDays: 0, time: '20:00' },
+    ],
+    correctionWindowMonths: 6,
+  };
+}
+
+const PRESETS: Readonly<Record<string, (choice: PresetChoice) => LineTerms>> = { cnPayLaterStatement };
+
+export const PRESET_NAMES = Object.keys(PRESETS);
+
+/** @throws RangeError for a preset that is not shipped */
+export function linePreset(preset: string, choice: PresetChoice): LineTerms {
+  const make = PRESETS[preset];
+  if (make === undefined) throw new RangeError(`no preset "${preset}"; there is: ${PRESET_NAMES.join(', ')}`);
+  return make(choice);
+}
