@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { AgreementView, InstallmentView } from '../domain/line/views.js';
+import { agrees } from './agrees.js';
+import { dateSchema } from './dates.js';
+import { balanceMinorSchema } from './money.js';
+
+const installmentSchema = z
+  .strictObject({
+    nr: z.int(),
+    anchorOn: dateSchema,
+    billOn: dateSchema.nullable(),
+    principalMinor: balanceMinorSchema,
+    interestMinor: balanceMinorSchema,
+    feeMinor: balanceMinorSchema,
+    paidMinor: balanceMinorSchema,
+    status: z.enum(['OPEN', 'BILLED', 'CARRIED', 'PAID', 'REFUNDED']),
+  })
+  .meta({ id: 'Installment' });
+
+/** A purchase or draw with its schedule. */
+export const agreementSchema = z
+  .strictObject({
+    agreementId: z.string(),
+    lineId: z.string(),
+    planId: z.string(),
+    planVersion: z.int(),
+    subProduct: z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']),
+    periods: z.int(),
+    currency: z.string(),
+    formedOn: dateSchema,
+    settledOn: dateSchema.nullable(),
+    principalMinor: balanceMinorSchema,
+    outstandingMinor: balanceMinorSchema,
+    refundedMinor: balanceMinorSchema,
+    status: z.enum(['PENDING', 'CANCELED', 'ACTIVE', 'SETTLED', 'REFUNDED', 'PAID']),
+    installments: z.array(installmentSchema),
+    seq: z.int(),
+  })
+  .meta({ id: 'Agreement' });
+
+agrees<InstallmentView, typeof installmentSchema>(true);
+agrees<AgreementView, typeof agreementSchema>(true);
+
+export const agreementListSchema = z.strictObject({ items: z.array(agreementSchema) }).meta({ id: 'AgreementList' });

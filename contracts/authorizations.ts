@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { answerSchema } from './commands.js';
+import { instantSchema } from './dates.js';
+import { referenceSchema } from './ids.js';
+import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
+import { periodsSchema, planRefSchema } from './plans.js';
+
+/** A purchase on the line. Without a plan it is due in full with the next bill (pay later). */
+export const authorizeBodySchema = z
+  .strictObject({
+    orderId: referenceSchema,
+    merchantId: referenceSchema,
+    amountMinor: amountMinorSchema,
+    currency: currencySchema,
+    planId: planRefSchema.optional(),
+    periods: periodsSchema.optional(),
+    capture: z.enum(['MANUAL', 'IMMEDIATE']).default('MANUAL').meta({
+      description: 'MANUAL holds the amount until it is captured or expires; IMMEDIATE makes it debt at once.',
+    }),
+  })
+  .meta({ id: 'Authorize' });
+
+export const captureBodySchema = z
+  .strictObject({ amountMinor: amountMinorSchema, currency: currencySchema })
+  .meta({ id: 'Capture' });
+
+export const voidBodySchema = z.strictObject({}).meta({ id: 'VoidAuthorization' });
+
+export const authorizationSchema = z
+  .strictObject({
+    authorizationId: z.string(),
+    orderId: z.string(),
+    merchantId: z.string(),
+    amountMinor: balanceMinorSchema,
+    openMinor: balanceMinorSchema,
+    status: z.enum(['OPEN', 'CAPTURED', 'VOIDED', 'EXPIRED']),
+    expiresAt: instantSchema,
+    agreementId: z.string().nullable(),
+  })
+  .meta({ id: 'Authorization' });
+
+export const authorizeAnswerSchema = answerSchema('AuthorizeAnswer', {
+  authorizationId: z.string(),
+  status: z.enum(['OPEN', 'CAPTURED']),
+  expiresAt: instantSchema,
+  agreementId: z.string().nullable(),
+});
+
+export const captureAnswerSchema = answerSchema('CaptureAnswer', {
+  authorizationId: z.string(),
+  agreementId: z.string(),
+  capturedMinor: balanceMinorSchema,
+  openMinor: balanceMinorSchema,
+});
+
+export const voidAnswerSchema = answerSchema('VoidAnswer', {
+  authorizationId: z.string(),
+  releasedMinor: balanceMinorSchema,
+});

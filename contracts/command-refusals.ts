@@ -1,0 +1,56 @@
+import type { LineCommandType } from '../domain/line/commands.js';
+import type { LineRefusal } from '../workflows/credit-line/messages.js';
+
+type Refusals = readonly LineRefusal['type'][];
+
+const ALWAYS: Refusals = ['line-not-active', 'line-halted', 'idempotency-key-reused', 'too-many'];
+const PLAN_USE: Refusals = [
+  'line-overdue',
+  'limit-exceeded',
+  'wrong-currency',
+  'amount-out-of-range',
+  'tenor-not-offered',
+  'installment-too-small',
+  'plan-not-for-this',
+  'price-above-cap',
+];
+
+/** What each command of a line can be refused with; the documentation lists them by operation. */
+export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
+  authorize: [...ALWAYS, ...PLAN_USE, 'order-reused'],
+  capture: [...ALWAYS, 'wrong-currency', 'authorization-unknown', 'authorization-not-open', 'capture-above-authorized'],
+  voidAuthorization: [...ALWAYS, 'authorization-unknown', 'authorization-not-open'],
+  draw: [...ALWAYS, ...PLAN_USE],
+  pay: [
+    ...ALWAYS,
+    'wrong-currency',
+    'amount-out-of-range',
+    'value-date-out-of-range',
+    'value-date-needs-transfer',
+    'payment-pending',
+  ],
+  reversePayment: [...ALWAYS, 'payment-unknown', 'payment-already-reversed', 'payment-pending'],
+  refund: [
+    ...ALWAYS,
+    'wrong-currency',
+    'amount-out-of-range',
+    'agreement-unknown',
+    'agreement-not-active',
+    'refund-above-purchase',
+    'plan-not-for-this',
+    'value-date-out-of-range',
+  ],
+  settle: [
+    ...ALWAYS,
+    'wrong-currency',
+    'agreement-unknown',
+    'agreement-not-active',
+    'payoff-changed',
+    'payment-pending',
+  ],
+  setAutopay: [...ALWAYS, 'autopay-not-set'],
+  changeLimit: [...ALWAYS, 'wrong-currency', 'limit-below-use', 'amount-out-of-range'],
+  freeze: ALWAYS,
+  unfreeze: [...ALWAYS, 'not-frozen-for-this'],
+  close: [...ALWAYS, 'debt-open'],
+};

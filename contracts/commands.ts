@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
+import { balanceMinorSchema } from './money.js';
+
+/** `dryRun=true` answers what would happen, by the same rules, and changes nothing. */
+export const dryRunQuery = z.strictObject({
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'true: answer what would happen, and change nothing.' }),
+});
+
+/** The answer to a command of a line; `seq` numbers the last event that it caused. */
+export const answerSchema = <Shape extends z.ZodRawShape>(id: string, shape: Shape) =>
+  z.strictObject({ ...shape, seq: z.int().min(0) }).meta({ id });
+
+const figuresSchema = z
+  .strictObject({
+    status: z.enum(['ACTIVE', 'FROZEN', 'CLOSED']),
+    limitMinor: balanceMinorSchema,
+    usedMinor: balanceMinorSchema,
+    heldMinor: balanceMinorSchema,
+    availableMinor: balanceMinorSchema,
+    billedMinor: balanceMinorSchema,
+    overdueMinor: balanceMinorSchema,
+    creditMinor: balanceMinorSchema,
+  })
+  .meta({ id: 'LineFigures' });
+
+export type LineFigures = z.infer<typeof figuresSchema>;
+
+/** The answer to a command with `dryRun=true`. */
+export const previewSchema = z
+  .strictObject({
+    dryRun: z.literal(true),
+    reply: z.record(z.string(), z.unknown()).meta({ description: 'What the command would be answered.' }),
+    events: z.array(z.string()).meta({ description: 'Types of the events that it would cause.' }),
+    difference: z
+      .array(z.strictObject({ account: z.enum(ACCOUNT_NAMES), amountMinor: balanceMinorSchema }))
+      .meta({ description: 'What it would book, by account; debit positive; sums to zero.' }),
+    before: figuresSchema,
+    after: figuresSchema,
+  })
+  .meta({ id: 'Preview' });
+
+export type PreviewBody = z.infer<typeof previewSchema>;

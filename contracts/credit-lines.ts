@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
+import { FREEZE_CAUSES } from '../domain/line/commands.js';
+import type { AuthorizationView, LineView } from '../domain/line/views.js';
+import { agrees } from './agrees.js';
+import { authorizationSchema } from './authorizations.js';
+import { dateSchema, instantSchema } from './dates.js';
+import { idSchema, reasonSchema } from './ids.js';
+import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
+import { pageOf, pageQuery } from './pages.js';
+import { answerSchema } from './commands.js';
+
+export const LINE_STATUSES = ['ACTIVE', 'FROZEN', 'CLOSED'] as const;
+export const DELINQUENCY_BUCKETS = ['M0', 'M1', 'M2', 'M3', 'M4+'] as const;
+
+export const lineStatusSchema = z.enum(LINE_STATUSES);
+export const delinquencyBucketSchema = z.enum(DELINQUENCY_BUCKETS).meta({ id: 'DelinquencyBucket' });
+
+const autopaySchema = z.strictObject({ accountRef: z.string(), amount: z.enum(['STATEMENT', 'MINIMUM']) });
+
+const ledgerSchema = z
+  .partialRecord(z.enum(ACCOUNT_NAMES), balanceMinorSchema)
+  .meta({ id: 'Ledger', description: 'Signed balance of each account; debit positive; sums to zero.' });
+
+/** A line as of its last event. */
+export const creditLineSchema = z
+  .strictObject({
+    lineId: z.string(),
+    customerId: z.string(),
+    applicationId: z.string(),
+    lenderId: z.string(),
+    currency: z.string(),
+    zone: z.string(),
+    status: lineStatusSchema,
+    freezeCauses: z.array(z.string()),
+    openedOn: dateSchema,
+    closedAt: instantSchema.nullable(),
+    limitMinor: balanceMinorSchema,
+    usedMinor: balanceMinorSchema,
+    heldMinor: balanceMinorSchema,
+    availableMinor: balanceMinorSchema,
+    billedMinor: balanceMinorSchema,
+    overdueMinor: balanceMinorSchema,
+    creditMinor: balanceMinorSchema,
+    daysPastDue: z.int(),
+    delinquencyBucket: delinquencyBucketSchema,
+    billDay: z.int(),
+    nextBillOn: dateSchema.nullable(),
+    dueOn: dateSchema.nullable(),
+    minDueMinor: balanceMinorSchema,
+    minDueOpenMinor: balanceMinorSchema,
+    statementCount: z.int(),
+    autopay: autopaySchema.nullable(),
+    authorizations: z.array(authorizationSchema),
+    pending: z.array(
+      z.strictObject({
+        kind: z.enum(['DEBIT', 'DISBURSEMENT', 'PAYOUT']),
+        id: z.string(),
+        amountMinor: balanceMinorSchema,
+      }),
+    ),
+    planIds: z.array(z.string()),
+    ledger: ledgerSchema,
+    asOn: dateSchema,
+    nextItemAt: instantSchema.nullable(),
+    seq: z.int(),
+    positionHash: z.string(),
+  })
+  .meta({ id: 'CreditLine' });
+
+agrees<AuthorizationView, typeof authorizationSchema>(true);
+agrees<LineView, typeof creditLineSchema>(true);
+
+export const creditLinePageSchema = pageOf(creditLineSchema, 'CreditLinePage');
+
+export const creditLinesQuery = z.strictObject({
+  status: lineStatusSchema.optional(),
+  delinquencyBucket: delinquencyBucketSchema.optional(),
+  planId: idSchema.optional(),
+  lenderId: z.string().min(1).max(64).optional(),
+  customerId: idSchema.optional(),
+  ...pageQuery,
+});
+
+const freezeCauseSchema = z.enum(FREEZE_CAUSES).meta({ id: 'FreezeCause' });
+
+export const freezeBodySchema = z.strictObject({ cause: freezeCauseSchema }).meta({ id: 'FreezeLine' });
+export const unfreezeBodySchema = z.strictObject({ cause: freezeCauseSchema }).meta({ id: 'UnfreezeLine' });
+export const closeBodySchema = z.strictObject({ reason: reasonSchema }).meta({ id: 'CloseLine' });
+export const limitBodySchema = z
+  .strictObject({ limitMinor: amountMinorSchema, currency: currencySchema, reason: reasonSchema })
+  .meta({ id: 'ChangeLimit' });
+
+export const freezeAnswerSchema = answerSchema('FreezeAnswer', {
+  status: lineStatusSchema,
+  causes: z.array(z.string()),
+});
+export const limitAnswerSchema = answerSchema('LimitAnswer', { limitMinor: balanceMinorSchema });
+export const closeAnswerSchema = answerSchema('CloseAnswer', {
+  status: lineStatusSchema,
+  payoutMinor: balanceMinorSchema,
+});

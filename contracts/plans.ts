@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { PERIODS_MAX } from '../domain/schedule/schedule.js';
+import { balanceMinorSchema, currencySchema, rateSchema } from './money.js';
+
+const PLAN_REF_CHARACTERS_MAX = 80;
+
+export const periodsSchema = z
+  .int()
+  .min(1)
+  .max(PERIODS_MAX)
+  .meta({ id: 'Periods', description: 'Number of installments; one that the plan offers.', example: 12 });
+
+/** `planId`, which is its latest version, or `planId@version`. */
+export const planRefSchema = z
+  .string()
+  .max(PLAN_REF_CHARACTERS_MAX)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*(@\d{1,6})?$/, 'must be a planId or planId@version')
+  .meta({ id: 'PlanRef', description: 'planId (its latest version) or planId@version.' });
+
+export const planSchema = z
+  .strictObject({
+    planId: z.string(),
+    version: z.int().min(1),
+    name: z.string(),
+    program: z.string(),
+    subProduct: z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']),
+    currency: currencySchema,
+    amortization: z.enum(['PAY_LATER', 'FLAT_FEE', 'LEVEL_PAYMENT', 'LEVEL_PRINCIPAL', 'INTEREST_ONLY']),
+    prices: z.array(z.strictObject({ periods: z.int(), feeRatePerPeriod: rateSchema, annualRate: rateSchema })),
+    minAmountMinor: balanceMinorSchema,
+    maxAmountMinor: balanceMinorSchema,
+    minInstallmentMinor: balanceMinorSchema,
+    annualCap: rateSchema,
+    refundAllocation: z.enum(['LAST_FIRST', 'PRO_RATA', 'NEXT_FIRST']),
+    openFeePolicy: z.enum(['RECOMPUTE', 'PRORATE', 'KEEP']),
+  })
+  .meta({ id: 'Plan', description: 'An immutable plan version.' });
+
+export type PlanBody = z.infer<typeof planSchema>;
+
+export const planListSchema = z.strictObject({ items: z.array(planSchema) }).meta({ id: 'PlanList' });

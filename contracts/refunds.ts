@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { answerSchema } from './commands.js';
+import { dateSchema } from './dates.js';
+import { idSchema } from './ids.js';
+import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
+
+/** A merchant returns an amount of a purchase: debt falls first, the rest is the customer's credit. */
+export const refundBodySchema = z
+  .strictObject({
+    agreementId: idSchema,
+    amountMinor: amountMinorSchema,
+    currency: currencySchema,
+    valueOn: dateSchema.optional().meta({ description: 'Day from which it counts; absent: today.' }),
+  })
+  .meta({ id: 'Refund' });
+
+export const refundAnswerSchema = answerSchema('RefundAnswer', {
+  refundId: z.string(),
+  restoredMinor: balanceMinorSchema,
+  creditedMinor: balanceMinorSchema,
+});

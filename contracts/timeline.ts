@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
+import { dateSchema, instantSchema } from './dates.js';
+import { balanceMinorSchema } from './money.js';
+import { pageQuery } from './pages.js';
+
+export const entrySchema = z
+  .strictObject({ account: z.enum(ACCOUNT_NAMES), amountMinor: balanceMinorSchema })
+  .meta({ id: 'Entry', description: 'A signed amount on an account; debit positive.' });
+
+/** One entry of the line's journal. */
+export const timelineItemSchema = z
+  .strictObject({
+    seq: z.int().min(1),
+    type: z.string().meta({ description: 'What happened, in the past tense.' }),
+    bookedAt: instantSchema,
+    bookedOn: dateSchema,
+    valueOn: dateSchema.nullable().meta({ description: 'Day from which it counts; null: no money moved by it.' }),
+    entries: z.array(entrySchema),
+    details: z.record(z.string(), z.unknown()),
+    commandId: z.string().nullable().meta({ description: 'Idempotency-Key of the command that caused it, if any.' }),
+    hash: z.string().meta({ description: 'Seals this entry and, through the one before, all earlier ones.' }),
+    previousHash: z.string(),
+  })
+  .meta({ id: 'TimelineItem' });
+
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+
+export const timelinePageSchema = z
+  .strictObject({ items: z.array(timelineItemSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'TimelinePage' });
+
+export const timelineQuery = z.strictObject(pageQuery);
