@@ -85,3 +85,8 @@ export function fallbackReferral(state: ApplicationState, cause: string, nowMs: 
 
 /** risk.md section 7, `decisionTtlDays` 30: there is no policy to read it from here. */
 const FALLBACK_TTL_MS = 30 * 86_400_000;
+
+/** Whether the record was made in the workflow; the engine's own is stored where it is made. */
+export function isMadeHere(record: DecisionRecord): boolean {
+  return record.decidedBy === 'PERSON' || record.fallback !== null;
+}
