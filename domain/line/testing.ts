@@ -1,0 +1,174 @@
+import { ASIA_SHANGHAI, instantAt } from '../calendar/zone.js';
+import { plainDate, type PlainDate } from '../calendar/plain-date.js';
+import { minor } from '../money/minor.js';
+import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
+import type { LineCommand } from './commands.js';
+import { decide, decideOutcome, openLine, runDueItems, type Reply } from './engine.js';
+import type { LineEvent } from './events.js';
+import type { Refusal } from './refusals.js';
+import type { LineState } from './state.js';
+
+/** The default preset's terms, written out: a test of the rules must not move when a preset does. */
+export const TERMS: LineTerms = {
+  preset: 'test',
+  currency: 'CNY',
+  zone: ASIA_SHANGHAI,
+  lenderId: 'lender_test',
+  lenderType: 'MICRO_LENDER',
+  billDay: 3,
+  dueRule: { kind: 'OFFSET_DAYS', offsetDays: 9 },
+  minDuePercent: '0.10',
+  minDueCarryThresholdMinor: minor(30_000),
+  late: {
+    carryDailyRate: '0.0005',
+    penaltyDailyRate: '0.00015',
+    penaltyMinPerDayMinor: minor(1),
+    lateCapClamp: true,
+    annualCap: '0.24',
+    rounding: 'HALF_UP',
+  },
+  waterfall: ['ENFORCEMENT_COST', 'PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL'],
+  waterfallAcross: 'OLDEST_BILL_FIRST',
+  rounding: 'HALF_UP',
+  holdTtlHours: 168,
+  reminderOffsetsDays: [-3],
+  reminderTime: '10:00',
+  autopayAttempts: [
+    { offsetDays: -1, time: '10:00' },
+    { offsetDays: 0, time: '10:00' },
+    { offsetDays: 0, time: '20:00' },
+  ],
+  correctionWindowMonths: 6,
+};
+
+export const PAY_LATER: PlanTerms = {
+  planId: 'pay-later',
+  version: 1,
+  name: 'Pay later',
+  program: 'installment@1',
+  subProduct: 'PURCHASE',
+  currency: 'CNY',
+  amortization: 'PAY_LATER',
+  prices: [{ periods: 1, feeRatePerPeriod: '0', annualRate: '0' }],
+  rounding: 'HALF_UP',
+  residuePlacement: 'LAST',
+  installmentAnchor: 'MONTHLY_FROM_PURCHASE',
+  minAmountMinor: minor(1),
+  maxAmountMinor: minor(20_000_000),
+  minInstallmentMinor: minor(1_000),
+  annualCap: '0.24',
+  settlementDailyRate: '0.00065',
+  settlementFeeOffset: 'ALL_FEES_CHARGED',
+  refundAllocation: 'LAST_FIRST',
+  openFeePolicy: 'RECOMPUTE',
+};
+
+export const FLAT: PlanTerms = {
+  ...PAY_LATER,
+  planId: 'order-flat',
+  subProduct: 'ORDER_INSTALLMENT',
+  amortization: 'FLAT_FEE',
+  prices: [3, 6, 12, 24].map((periods) => ({ periods, feeRatePerPeriod: '0.0060', annualRate: '0' })),
+};
+
+export const CASH: PlanTerms = { ...FLAT, planId: 'cash-flat', subProduct: 'CASH_DRAW' };
+
+export const on = (text: string): PlainDate => plainDate(text);
+
+/** A line driven by hand through its life: the engine, a clock, and every event that it has booked. */
+export class TestLine {
+  state: LineState;
+  nowMs: number;
+  readonly events: LineEvent[] = [];
+
+  constructor(openedOn: string, limitMinor = 1_000_000, terms: LineTerms = TERMS) {
+    this.nowMs = instantAt(terms.zone, plainDate(openedOn), '12:00');
+    const opened = openLine(
+      {
+        lineId: 'line_t',
+        customerId: 'cust_t',
+        applicationId: 'app_t',
+        accountRef: 'acc_t',
+        limitMinor,
+        terms,
+        answerTimeoutMs: 15_000,
+      },
+      { nowMs: this.nowMs },
+    );
+    this.state = opened.state;
+    this.events.push(...opened.events);
+  }
+
+  /** Moves the clock, doing what falls due on the way at its own time. @returns types of the events booked */
+  advance(toOn: string, time = '12:00'): readonly string[] {
+    const targetMs = instantAt(this.state.terms.zone, plainDate(toOn), time);
+    const seen = this.events.length;
+    this.nowMs = targetMs;
+    const done = runDueItems(this.state, { nowMs: targetMs });
+    this.state = done.state;
+    this.events.push(...done.events);
+    return this.events.slice(seen).map((event) => event.type);
+  }
+
+  do(command: LineCommand): Reply {
+    const decided = decide(this.state, command, { nowMs: this.nowMs });
+    if (!decided.ok) throw new Error(`refused: ${JSON.stringify(decided.refusal)}`);
+    this.state = decided.value.state;
+    this.events.push(...decided.value.events);
+    return decided.value.reply;
+  }
+
+  refusal(command: LineCommand): Refusal {
+    const decided = decide(this.state, command, { nowMs: this.nowMs });
+    if (decided.ok) throw new Error(`accepted: ${JSON.stringify(decided.value.reply)}`);
+    return decided.refusal;
+  }
+
+  /** The bank answers the oldest pending movement. */
+  answer(outcome: 'SUCCEEDED' | 'INSUFFICIENT_FUNDS'): void {
+    const movement = this.state.pending[0];
+    if (movement === undefined) throw new Error('nothing is pending');
+    const decided = decideOutcome(
+      this.state,
+      movement.seq,
+      outcome === 'SUCCEEDED' ? { kind: 'SUCCEEDED', bankReference: 'b' } : { kind: 'FAILED', reason: outcome },
+      { nowMs: this.nowMs },
+    );
+    this.state = decided.state;
+    this.events.push(...decided.events);
+  }
+
+  buy(orderId: string, amountMinor: number, plan: PlanTerms = PAY_LATER, periods = 1): string {
+    const reply = this.do({
+      type: 'authorize',
+      orderId,
+      merchantId: 'm_1',
+      amountMinor,
+      currency: 'CNY',
+      plan,
+      periods,
+      capture: 'IMMEDIATE',
+    });
+    return String(reply['agreementId']);
+  }
+
+  draw(amountMinor: number, periods = 12): string {
+    const reply = this.do({ type: 'draw', amountMinor, currency: 'CNY', plan: CASH, periods, accountRef: 'acc_t' });
+    return String(reply['agreementId']);
+  }
+
+  pay(amountMinor: number, valueOn: string | null = null): string {
+    const reply = this.do({
+      type: 'pay',
+      amountMinor,
+      currency: 'CNY',
+      method: { kind: 'TRANSFER', reference: 'r' },
+      valueOn: valueOn === null ? null : plainDate(valueOn),
+    });
+    return String(reply['paymentId']);
+  }
+
+  balance(account: keyof LineState['book']['position']['ledger']): number {
+    return this.state.book.position.ledger[account] ?? 0;
+  }
+}
