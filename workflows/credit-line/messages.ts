@@ -1,13 +1,13 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { QueryDefinition, UpdateDefinition } from '@temporalio/workflow';
+import type { QueryDefinition, UpdateDefinition } from '@temporalio/common';
 import type { Json } from '../../domain/ledger/canonical-json.js';
 import type { LineCommand, LineCommandType } from '../../domain/line/commands.js';
-import type { OpenLine, Preview } from '../../domain/line/engine.js';
+import type { OpenLine } from '../../domain/line/engine.js';
 import type { Entry, LineEventType } from '../../domain/line/events.js';
+import type { Preview } from '../../domain/line/preview.js';
 import type { Refusal, Result } from '../../domain/line/refusals.js';
 import type { LineState, PendingMovement } from '../../domain/line/state.js';
-import type { SettlementQuote } from '../../domain/line/view.js';
-import type { AgendaItem, AgreementView, LineView } from '../../domain/line/views.js';
+import type { AgendaItem, AgreementView, LineView, SettlementQuote } from '../../domain/line/views.js';
 import type { Envelope, Halt } from './state.js';
 
 /** The workflow type: a wire contract, like every name in this file. */
