@@ -6,6 +6,8 @@ import type { ZoneTable } from '../domain/calendar/zone.js';
 import type { OpenLine } from '../domain/line/engine.js';
 import { linePreset } from '../plans/presets.js';
 import type { DecisionRecord } from '../scoring/decision-record.js';
+import { evidenceOf } from './decision-evidence.js';
+import type { DecisionKeeper } from './decision-evidence.js';
 import type { CreditLineInput, LineStatusView } from '../workflows/credit-line/messages.js';
 
 /** How long one attempt waits for the line to book its opening, below the activity's start-to-close time. */
@@ -19,7 +21,11 @@ export interface ApplicationDeps {
       /** Writes the view unless a later one (by `seq`) is stored. */
       save(application: ApplicationView): Promise<void>;
     };
-    readonly decisions: { save(record: DecisionRecord): Promise<void> };
+    readonly decisions: Pick<DecisionKeeper, 'record'>;
+    readonly customers: {
+      /** Null: unknown, or erased. */
+      find(customerId: string): Promise<{ readonly accounts: readonly { readonly accountRef: string }[] } | null>;
+    };
   };
   readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
 }
@@ -38,8 +44,6 @@ export interface OpenCreditLine {
   readonly applicationId: string;
   readonly customerId: string;
   readonly lenderId: string;
-  /** The customer's account on file, or null. */
-  readonly accountRef: string | null;
   readonly limitMinor: number;
   readonly billDay: number;
   readonly zone: ZoneTable;
@@ -49,26 +53,27 @@ export interface OpenCreditLine {
 
 export interface ApplicationActivities {
   /** Stores evidence first, then the projection. Safe to repeat: both keep what they have. */
-  saveApplication(input: SaveApplication): Promise<void>;
+  readonly saveApplication: (input: SaveApplication) => Promise<void>;
   /**
    * Starts the line and waits until it has stored its opening. Safe to repeat: the line's id is derived from the
    * application, and no second workflow of that id can ever start.
    *
    * @throws ApplicationFailure `line-not-booked`: not yet; try again
    */
-  openCreditLine(input: OpenCreditLine): Promise<void>;
+  readonly openCreditLine: (input: OpenCreditLine) => Promise<void>;
 }
 
 export function createApplicationActivities({ store, client }: ApplicationDeps): ApplicationActivities {
   return {
     async saveApplication({ application, decisions }) {
-      for (const record of decisions) await store.decisions.save(record);
+      for (const record of decisions) await store.decisions.record(evidenceOf(record));
       await store.applications.save(application);
     },
 
     async openCreditLine(input) {
       const { workflowId, taskQueue } = input;
-      const args: [CreditLineInput] = [{ open: openingOf(input) }];
+      const customer = await store.customers.find(input.customerId);
+      const args: [CreditLineInput] = [{ open: openingOf(input, customer?.accounts[0]?.accountRef ?? null) }];
       try {
         await client.workflow.start('creditLine', {
           args,
@@ -86,8 +91,8 @@ export function createApplicationActivities({ store, client }: ApplicationDeps):
   };
 }
 
-function openingOf(input: OpenCreditLine): OpenLine {
-  const { lineId, customerId, applicationId, accountRef, limitMinor, answerTimeoutMs } = input;
+function openingOf(input: OpenCreditLine, accountRef: string | null): OpenLine {
+  const { lineId, customerId, applicationId, limitMinor, answerTimeoutMs } = input;
   const terms = linePreset(input.preset, input);
   return { lineId, customerId, applicationId, accountRef, limitMinor, terms, answerTimeoutMs };
 }

@@ -7,7 +7,10 @@ const CUSTOMER = { name: '张三', documentNumber: '1101010000', birthOn: '1990-
 const INPUT = { idempotencyKey: 'app_1:1:identity', customerId: 'cus_1' };
 
 function activitiesWith(check: IdentityGateway['check'], customer: typeof CUSTOMER | null = CUSTOMER) {
-  return createIdentityActivities({ customers: { find: () => Promise.resolve(customer) }, identity: { check } });
+  return createIdentityActivities({
+    customers: { find: () => Promise.resolve(customer === null ? null : { person: customer }) },
+    identity: { check },
+  });
 }
 
 async function failureOf(thrown: Error): Promise<ApplicationFailure> {

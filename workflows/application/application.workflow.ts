@@ -156,7 +156,7 @@ async function openLine(state: ApplicationState): Promise<void> {
   if (offer === null || lineId === null) throw new Error('a line is opened on an accepted offer only');
   const { applicationId, customerId, lenderId, billDay, zone, preset, answerTimeoutMs } = input;
   const place = { lineId, workflowId: lineWorkflowId(lineId), taskQueue: workflowInfo().taskQueue };
-  const parties = { applicationId, customerId, lenderId, accountRef: input.accountRef ?? null };
+  const parties = { applicationId, customerId, lenderId };
   const { limitMinor } = offer;
   await openCreditLine({ ...place, ...parties, limitMinor, billDay, zone, preset, answerTimeoutMs });
 }

@@ -26,8 +26,6 @@ export interface StartApplication {
   readonly offerTtlMs?: number;
   /** How long a referral waits for a person before it is declined; default 7 days. */
   readonly reviewTtlMs?: number;
-  /** The customer's account on file, an opaque reference handed on to the line; absent or null: none is known. */
-  readonly accountRef?: string | null;
   /** Handed on to the line: how long it waits for the bank's callback. */
   readonly answerTimeoutMs: number;
 }
