@@ -6,8 +6,7 @@ import type { ZoneTable } from '../domain/calendar/zone.js';
 import type { OpenLine } from '../domain/line/engine.js';
 import { linePreset } from '../plans/presets.js';
 import type { DecisionRecord } from '../scoring/decision-record.js';
-import { evidenceOf } from './decision-evidence.js';
-import type { DecisionKeeper } from './decision-evidence.js';
+import type { DecisionKeeper } from './decisions.js';
 import type { CreditLineInput, LineStatusView } from '../workflows/credit-line/messages.js';
 
 /** How long one attempt waits for the line to book its opening, below the activity's start-to-close time. */
@@ -21,12 +20,10 @@ export interface ApplicationDeps {
       /** Writes the view unless a later one (by `seq`) is stored. */
       save(application: ApplicationView): Promise<void>;
     };
-    readonly decisions: Pick<DecisionKeeper, 'record'>;
-    readonly customers: {
-      /** Null: unknown, or erased. */
-      find(customerId: string): Promise<{ readonly accounts: readonly { readonly accountRef: string }[] } | null>;
-    };
+    readonly decisions: Pick<DecisionKeeper, 'save'>;
   };
+  /** The customer's account on file, for payouts; null: none is known. */
+  readonly accountRefOf: (customerId: string) => Promise<string | null>;
   readonly client: Pick<Client, 'workflow' | 'withDeadline'>;
 }
 
@@ -63,17 +60,16 @@ export interface ApplicationActivities {
   readonly openCreditLine: (input: OpenCreditLine) => Promise<void>;
 }
 
-export function createApplicationActivities({ store, client }: ApplicationDeps): ApplicationActivities {
+export function createApplicationActivities({ store, accountRefOf, client }: ApplicationDeps): ApplicationActivities {
   return {
     async saveApplication({ application, decisions }) {
-      for (const record of decisions) await store.decisions.record(evidenceOf(record));
+      for (const record of decisions) await store.decisions.save(record);
       await store.applications.save(application);
     },
 
     async openCreditLine(input) {
       const { workflowId, taskQueue } = input;
-      const customer = await store.customers.find(input.customerId);
-      const args: [CreditLineInput] = [{ open: openingOf(input, customer?.accounts[0]?.accountRef ?? null) }];
+      const args: [CreditLineInput] = [{ open: openingOf(input, await accountRefOf(input.customerId)) }];
       try {
         await client.workflow.start('creditLine', {
           args,

@@ -1,6 +1,5 @@
 import { ASIA_SHANGHAI } from '../domain/calendar/zone.js';
-import { evidenceOf } from './decision-evidence.js';
-import type { DecisionKeeper } from './decision-evidence.js';
+import type { DecisionRecord } from '../scoring/decision-record.js';
 import { createDecisionActivities } from './decisions.js';
 import type { DecideApplication } from './decisions.js';
 
@@ -30,17 +29,17 @@ const INPUT: DecideApplication = {
 };
 
 function world(birthOn: string | null = '1990-01-01') {
-  const stored = new Map<string, Parameters<DecisionKeeper['record']>[0]>();
+  const stored = new Map<string, DecisionRecord>();
   const customer = { birthOn };
   const activities = createDecisionActivities({
     store: {
       customers: {
-        find: () => Promise.resolve(customer.birthOn === null ? null : { person: { birthOn: customer.birthOn } }),
+        find: () => Promise.resolve(customer.birthOn === null ? null : { birthOn: customer.birthOn }),
       },
       decisions: {
         find: (id) => Promise.resolve(stored.get(id) ?? null),
-        record: (evidence) => {
-          stored.set(evidence.decision.decisionId, evidence);
+        save: (record) => {
+          stored.set(record.decisionId, record);
           return Promise.resolve();
         },
       },
@@ -54,8 +53,7 @@ describe('decideApplication', () => {
     const { decideApplication, stored } = world();
     const record = await decideApplication(INPUT);
     expect(record).toMatchObject({ outcome: 'APPROVE', asOf: INPUT.asOf });
-    expect(stored.get('dec_1_3')).toEqual(evidenceOf(record));
-    expect(stored.get('dec_1_3')?.versions['model']).toMatch(/^expert@1#[0-9a-f]{64}$/);
+    expect(stored.get('dec_1_3')).toEqual(record);
   });
 
   test.each([

@@ -7,13 +7,18 @@ import { decideApplication } from '../scoring/decision.js';
 import type { DecisionRecord } from '../scoring/decision-record.js';
 import type { DecisionFacts } from '../scoring/facts.js';
 import type { ApplicationFeatures } from '../scoring/features.js';
-import { evidenceOf, recordOf } from './decision-evidence.js';
-import type { DecisionKeeper } from './decision-evidence.js';
+
+/** Keeps the records of decisions, written once. */
+export interface DecisionKeeper {
+  find(decisionId: string): Promise<DecisionRecord | null>;
+  /** Another content under a stored id is a violation. */
+  save(record: DecisionRecord): Promise<void>;
+}
 
 export interface DecisionDeps {
   readonly store: {
     /** Null: unknown, or erased. */
-    readonly customers: { find(customerId: string): Promise<{ readonly person: { readonly birthOn: string } } | null> };
+    readonly customers: { find(customerId: string): Promise<{ readonly birthOn: string } | null> };
     readonly decisions: DecisionKeeper;
   };
 }
@@ -51,11 +56,11 @@ export function createDecisionActivities({ store }: DecisionDeps): DecisionActiv
     async decideApplication(input) {
       // The first attempt may have stored its decision and lost the answer: that decision stands.
       const stored = await store.decisions.find(input.decisionId);
-      if (stored !== null) return recordOf(stored);
+      if (stored !== null) return stored;
       const customer = await store.customers.find(input.customerId);
       if (customer === null) throw impossible('customer-unknown', 'The customer is not known: a person has to decide.');
-      const record = decided(input, customer.person.birthOn);
-      await store.decisions.record(evidenceOf(record));
+      const record = decided(input, customer.birthOn);
+      await store.decisions.save(record);
       return record;
     },
   };

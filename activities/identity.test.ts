@@ -8,7 +8,7 @@ const INPUT = { idempotencyKey: 'app_1:1:identity', customerId: 'cus_1' };
 
 function activitiesWith(check: IdentityGateway['check'], customer: typeof CUSTOMER | null = CUSTOMER) {
   return createIdentityActivities({
-    customers: { find: () => Promise.resolve(customer === null ? null : { person: customer }) },
+    customers: { find: () => Promise.resolve(customer) },
     identity: { check },
   });
 }

@@ -13,7 +13,7 @@ export interface IdentifiedCustomer {
 
 export interface IdentityDeps {
   /** Null: unknown, or erased. */
-  readonly customers: { find(customerId: string): Promise<{ readonly person: IdentifiedCustomer } | null> };
+  readonly customers: { find(customerId: string): Promise<IdentifiedCustomer | null> };
   readonly identity: IdentityGateway;
 }
 
@@ -41,7 +41,7 @@ export function createIdentityActivities({ customers, identity }: IdentityDeps):
       if (customer === null) {
         throw failure('customer-unknown', 'The customer is not known: nobody to check.', { repeat: false });
       }
-      const { name, documentNumber, birthOn, phone } = customer.person;
+      const { name, documentNumber, birthOn, phone } = customer;
       try {
         return await identity.check({ idempotencyKey, name, documentNumber, birthOn, phone });
       } catch (thrown) {
