@@ -10,7 +10,11 @@ export class Agreements {
   readonly #projection: Projection<AgreementView>;
 
   constructor(connection: Connection) {
-    this.#projection = new Projection(connection, 'agreements', [{ 'view.lineId': 1 }], (view) => view.agreementId);
+    this.#projection = new Projection(connection, {
+      collection: 'agreements',
+      idOf: ({ agreementId }) => agreementId,
+      keysOf: ({ lineId }) => [`line:${lineId}`],
+    });
   }
 
   async createIndexes(): Promise<void> {
@@ -28,7 +32,7 @@ export class Agreements {
 
   /** The agreements of a line, the oldest first. */
   async ofLine(lineId: string): Promise<readonly AgreementView[]> {
-    const views = await this.#projection.all({ 'view.lineId': lineId });
+    const views = await this.#projection.allWith(`line:${lineId}`);
     return [...views].sort((a, b) => textOrder(a.formedOn, b.formedOn) || textOrder(a.agreementId, b.agreementId));
   }
 

@@ -9,10 +9,11 @@ export interface ApplicationFilter {
   readonly status?: ApplicationStatus;
 }
 
-function indexedCondition({ customerId, status }: ApplicationFilter): Readonly<Record<string, string>> {
-  if (customerId !== undefined) return { 'view.customerId': customerId };
-  if (status !== undefined) return { 'view.status': status };
-  return {};
+function keysOf({ customerId, status }: ApplicationFilter): readonly string[] {
+  return [
+    ...(customerId === undefined ? [] : [`customer:${customerId}`]),
+    ...(status === undefined ? [] : [`status:${status}`]),
+  ];
 }
 
 /** The projection of the applications. */
@@ -20,17 +21,8 @@ export class Applications {
   readonly #projection: Projection<ApplicationView>;
 
   constructor(connection: Connection) {
-    const indexes = [
-      { slot: 1, _id: 1 },
-      { 'view.customerId': 1, slot: 1, _id: 1 },
-      { 'view.status': 1, slot: 1, _id: 1 },
-    ] as const;
-    this.#projection = new Projection<ApplicationView>(
-      connection,
-      'applications',
-      indexes,
-      (view) => view.applicationId,
-    );
+    const idOf = ({ applicationId }: ApplicationView) => applicationId;
+    this.#projection = new Projection<ApplicationView>(connection, { collection: 'applications', idOf, keysOf });
   }
 
   async createIndexes(): Promise<void> {
@@ -48,8 +40,6 @@ export class Applications {
 
   /** @throws InvalidPage */
   async list(filter: ApplicationFilter, page: PageRequest): Promise<Page<ApplicationView>> {
-    const { status } = filter;
-    const matches = (view: ApplicationView) => status === undefined || view.status === status;
-    return await this.#projection.page(indexedCondition(filter), matches, page);
+    return await this.#projection.page(keysOf(filter), page);
   }
 }

@@ -1,7 +1,7 @@
-/** A promise of our own was broken: the data or the caller is wrong, and going on would hide it. Never a customer's mistake. */
-export class InvariantViolation extends Error {
-  override readonly name: string = 'InvariantViolation';
-}
+import { InvariantViolation } from '../domain/ledger/invariant.js';
+
+/** What every broken promise of the store is: it stops the line, and no retry helps. */
+export { InvariantViolation };
 
 /**
  * An entry contradicts the stored journal: its position holds other content (CONTENT), its command already caused
@@ -9,7 +9,6 @@ export class InvariantViolation extends Error {
  * the content, which may tell about a customer.
  */
 export class JournalConflict extends InvariantViolation {
-  override readonly name = 'JournalConflict';
   readonly lineId: string;
   readonly seq: number;
   readonly reason: 'CONTENT' | 'COMMAND' | 'CHAIN';
@@ -29,7 +28,6 @@ export class JournalConflict extends InvariantViolation {
 
 /** A stored document cannot be read as what it should be: somebody else wrote or changed it. */
 export class DamagedDocument extends InvariantViolation {
-  override readonly name = 'DamagedDocument';
   readonly id: string;
 
   constructor(collection: string, id: string, what: string) {
@@ -40,7 +38,6 @@ export class DamagedDocument extends InvariantViolation {
 
 /** An immutable record (a decision, a plan version, a customer) was stored again with other content. */
 export class RecordConflict extends InvariantViolation {
-  override readonly name = 'RecordConflict';
   readonly id: string;
 
   constructor(collection: string, id: string) {

@@ -7,38 +7,38 @@ import { Projection } from './projection.js';
 export interface LineFilter {
   readonly customerId?: string;
   readonly delinquencyBucket?: LineView['delinquencyBucket'];
-  readonly status?: LineView['status'];
-  /** Lines that have an agreement of that plan, of any version. */
+  /** `planId@version`, or `planId` for any version: lines that owe something on such an agreement. */
   readonly planId?: string;
+  readonly status?: LineView['status'];
   readonly lenderId?: string;
 }
 
-/** The paths of the filters, the most selective first. */
-const PATHS = [
-  ['customerId', 'view.customerId'],
-  ['delinquencyBucket', 'view.delinquencyBucket'],
-  ['planId', 'view.planIds'],
-  ['status', 'view.status'],
-  ['lenderId', 'view.lenderId'],
-] as const satisfies readonly (readonly [keyof LineFilter, string])[];
+/** The most selective first. */
+const KEYS = {
+  customerId: (id: string) => `customer:${id}`,
+  delinquencyBucket: (bucket: string) => `bucket:${bucket}`,
+  planId: (ref: string) => `plan:${ref}`,
+  status: (status: string) => `status:${status}`,
+  lenderId: (id: string) => `lender:${id}`,
+} as const satisfies Required<Record<keyof LineFilter, (value: string) => string>>;
 
-function matches(filter: LineFilter, view: LineView): boolean {
-  const { customerId, delinquencyBucket, planId, status, lenderId } = filter;
-  return (
-    (customerId === undefined || view.customerId === customerId) &&
-    (delinquencyBucket === undefined || view.delinquencyBucket === delinquencyBucket) &&
-    (planId === undefined || view.planIds.includes(planId)) &&
-    (status === undefined || view.status === status) &&
-    (lenderId === undefined || view.lenderId === lenderId)
-  );
+function keysOf(view: LineView): readonly string[] {
+  const plans = view.planIds.flatMap((ref) => [ref, ref.replace(/@.*$/, '')]);
+  return [
+    KEYS.customerId(view.customerId),
+    KEYS.delinquencyBucket(view.delinquencyBucket),
+    ...new Set(plans.map(KEYS.planId)),
+    KEYS.status(view.status),
+    KEYS.lenderId(view.lenderId),
+  ];
 }
 
-function indexedCondition(filter: LineFilter): Readonly<Record<string, string>> {
-  for (const [name, path] of PATHS) {
+function wantedKeys(filter: LineFilter): readonly string[] {
+  const names = Object.keys(KEYS) as (keyof LineFilter)[]; // the keys of a record of them
+  return names.flatMap((name) => {
     const value = filter[name];
-    if (value !== undefined) return { [path]: value };
-  }
-  return {};
+    return value === undefined ? [] : [KEYS[name](value)];
+  });
 }
 
 /** The projection of the lines, for reading and searching. */
@@ -46,11 +46,7 @@ export class Lines {
   readonly #projection: Projection<LineView>;
 
   constructor(connection: Connection) {
-    const indexes = [
-      { slot: 1, _id: 1 } as const,
-      ...PATHS.map(([, path]) => ({ [path]: 1, slot: 1, _id: 1 }) as const),
-    ];
-    this.#projection = new Projection(connection, 'lines', indexes, ({ lineId }) => lineId);
+    this.#projection = new Projection(connection, { collection: 'lines', idOf: ({ lineId }) => lineId, keysOf });
   }
 
   async createIndexes(): Promise<void> {
@@ -68,6 +64,6 @@ export class Lines {
 
   /** @throws InvalidPage */
   async list(filter: LineFilter, page: PageRequest): Promise<Page<LineView>> {
-    return await this.#projection.page(indexedCondition(filter), (view) => matches(filter, view), page);
+    return await this.#projection.page(wantedKeys(filter), page);
   }
 }

@@ -1,4 +1,4 @@
-import { Schema, type Connection, type IndexDefinition, type Model } from 'mongoose';
+import { Schema, type Connection, type Model } from 'mongoose';
 import { AS_GIVEN, defineModel, refusedAsDuplicates } from './mongo.js';
 import { pageBySlots, slotOf, type Page, type PageRequest, type Slotted } from './page.js';
 
@@ -7,13 +7,18 @@ export interface Versioned {
   readonly seq: number;
 }
 
-export interface ProjectionDocument<View> extends Slotted {
+interface ProjectionDocument<View> extends Slotted {
   readonly seq: number;
+  /** What the view can be found by, such as `status:ACTIVE`: one index serves every filter. */
+  readonly keys: readonly string[];
   readonly view: View;
 }
 
-/** A condition that an index serves: a path of the document with the value it must have (or hold, when it is an array). */
-export type Condition = Readonly<Record<string, string>>;
+export interface ProjectionSpec<View> {
+  readonly collection: string;
+  readonly idOf: (view: View) => string;
+  readonly keysOf: (view: View) => readonly string[];
+}
 
 /**
  * A collection of views derived from a journal or a workflow, one document per id. It never goes back: a view is written
@@ -21,20 +26,15 @@ export type Condition = Readonly<Record<string, string>>;
  */
 export class Projection<View extends Versioned> {
   readonly #model: Model<ProjectionDocument<unknown>>;
-  readonly #idOf: (view: View) => string;
+  readonly #spec: ProjectionSpec<View>;
 
-  constructor(
-    connection: Connection,
-    collection: string,
-    indexes: readonly IndexDefinition[],
-    idOf: (view: View) => string,
-  ) {
+  constructor(connection: Connection, spec: ProjectionSpec<View>) {
     this.#model = defineModel(connection, {
-      collection: collection,
-      fields: { _id: String, slot: Number, seq: Number, view: Schema.Types.Mixed },
-      indexes: indexes.map((keys) => [keys]),
+      collection: spec.collection,
+      fields: { _id: String, slot: Number, seq: Number, keys: [String], view: Schema.Types.Mixed },
+      indexes: [[{ slot: 1, _id: 1 }], [{ keys: 1, slot: 1, _id: 1 }]],
     });
-    this.#idOf = idOf;
+    this.#spec = spec;
   }
 
   async createIndexes(): Promise<void> {
@@ -44,12 +44,12 @@ export class Projection<View extends Versioned> {
   async save(views: readonly View[]): Promise<void> {
     if (views.length === 0) return;
     const refused = await refusedAsDuplicates(async () => await this.#write(views, 'UPSERT'));
-    // The key is there with a newer view, or came up between the look and the insert: now that it exists, the guard decides.
-    if (refused.length > 0)
-      await this.#write(
-        views.filter((_, i) => refused.includes(i)),
-        'UPDATE',
-      );
+    if (refused.length === 0) return;
+    // The id has a newer view, or came up between look and insert: now that it surely exists, the guard alone decides.
+    await this.#write(
+      views.filter((_, i) => refused.includes(i)),
+      'UPDATE',
+    );
   }
 
   async find(id: string): Promise<View | null> {
@@ -57,44 +57,41 @@ export class Projection<View extends Versioned> {
     return found?.view ?? null;
   }
 
-  /** Every view that fulfils a selective condition; for lists that are short by nature. */
-  async all(condition: Condition): Promise<readonly View[]> {
-    const found = await this.#model.find().where(condition).lean<ProjectionDocument<View>[]>();
+  /** Every view with a selective key, in no order; for lists that are short by nature. */
+  async allWith(key: string): Promise<readonly View[]> {
+    const found = await this.#model.find({ keys: key }).lean<ProjectionDocument<View>[]>();
     return found.map(({ view }) => view);
   }
 
-  /**
-   * @param condition goes to the server; an index must start with its one path and `slot`
-   * @param matches further conditions, applied to what was read: with two the stand-in picks the wrong index
-   */
-  async page(condition: Condition, matches: (view: View) => boolean, request: PageRequest): Promise<Page<View>> {
+  /** @param keys which a view must have all of, the most selective first */
+  async page(keys: readonly string[], request: PageRequest): Promise<Page<View>> {
+    const [key, ...others] = keys; // only one goes to the server: with two conditions the stand-in picks a wrong index
     const { items, nextCursor } = await pageBySlots(
       request,
       async ({ fromSlot, toSlot, limit }) =>
         await this.#model
-          .find({ slot: { $gte: fromSlot, $lt: toSlot } })
-          .where(condition)
+          .find({ ...(key !== undefined && { keys: key }), slot: { $gte: fromSlot, $lt: toSlot } })
           .sort({ slot: 1, _id: 1 })
           .limit(limit)
           .lean<ProjectionDocument<View>[]>(),
-      ({ view }) => matches(view),
+      (document) => others.every((other) => document.keys.includes(other)),
     );
     return { items: items.map(({ view }) => view), nextCursor };
   }
 
   async #write(views: readonly View[], mode: 'UPSERT' | 'UPDATE'): Promise<void> {
     const writes = views.map((view) => {
-      const _id = this.#idOf(view);
+      const _id = this.#spec.idOf(view);
       const { seq } = view;
       return {
         updateOne: {
           filter: { _id, seq: { $lt: seq } },
-          update: { $set: { slot: slotOf(_id), seq, view } },
+          update: { $set: { slot: slotOf(_id), seq, keys: this.#spec.keysOf(view), view } },
           upsert: mode === 'UPSERT',
         },
       };
     });
-    // The driver's own bulk: there is nothing to cast, and casting a view costs more than writing it.
+    // The driver's own bulk: there is nothing to cast in a view.
     await this.#model.collection.bulkWrite(writes as never, { ordered: false, ...AS_GIVEN });
   }
 }
