@@ -8,11 +8,11 @@ import { PROJECT_DIR, hostEnvironment, readConfig } from './config.js';
 import { untilStopped } from './foreground.js';
 import { endLeftovers } from './leftovers.js';
 import { openLog, tailOf } from './logs.js';
-import { stackLockPath } from './paths.js';
+import { lockHolder } from './lock.js';
 import { StackProblem } from './problem.js';
 import { isAlive, signalProcess } from './process-identity.js';
 import { healthUrl, type ProductPart } from './product-services.js';
-import { readRunningStack, readStackFile, type RunningStack } from './running-stack.js';
+import { readRunningStack, type RunningStack } from './running-stack.js';
 import type { StackPart } from './running-parts.js';
 import { startStack } from './supervisor.js';
 import { answersOk, waitUntil } from './wait.js';
@@ -110,21 +110,16 @@ export async function stackDown(
 ): Promise<{ readonly homeDir: string; readonly wasRunning: boolean }> {
   const { env = hostEnvironment(), report = silence } = options;
   const { homeDir } = readConfig(env);
-  const running = readRunningStack(homeDir);
-  if (running === null) {
-    const isStarting = existsSync(stackLockPath(homeDir)) && readStackFile(homeDir) === null;
-    if (isStarting) report('a stack that is only starting is not stopped by this: end it with Ctrl-C');
-    const ended = await endLeftovers(homeDir);
-    return { homeDir, wasRunning: ended > 0 };
-  }
-  report(`stopping process ${running.supervisor.pid}`);
-  signalProcess(running.supervisor, 'SIGTERM');
-  if (!(await waitUntil(() => !isAlive(running.supervisor), DOWN_TIMEOUT_MS))) {
+  const supervisor = lockHolder(homeDir); // known also while the stack is only starting
+  if (supervisor === null) return { homeDir, wasRunning: (await endLeftovers(homeDir)) > 0 };
+  report(`stopping process ${supervisor.pid}`);
+  signalProcess(supervisor, 'SIGTERM');
+  if (!(await waitUntil(() => !isAlive(supervisor), DOWN_TIMEOUT_MS))) {
     report('it does not stop: killing it');
-    signalProcess(running.supervisor, 'SIGKILL');
-    await waitUntil(() => !isAlive(running.supervisor), DOWN_TIMEOUT_MS);
-    await endLeftovers(homeDir);
+    signalProcess(supervisor, 'SIGKILL');
+    await waitUntil(() => !isAlive(supervisor), DOWN_TIMEOUT_MS);
   }
+  await endLeftovers(homeDir);
   return { homeDir, wasRunning: true };
 }
 
@@ -154,11 +149,11 @@ function refuseForeignFolder(homeDir: string): void {
  */
 export async function stackReset(options: CommandOptions & { readonly yes?: boolean } = {}): Promise<StackReset> {
   const { homeDir } = readConfig(options.env ?? hostEnvironment());
-  const running = readRunningStack(homeDir);
-  if (running !== null)
+  const holder = lockHolder(homeDir);
+  if (holder !== null)
     throw new StackProblem(
       'already-running',
-      `The stack (process ${running.supervisor.pid}) runs on ${homeDir}: stop it first with \`npx whiteslip stack down\`.`,
+      `The stack (process ${holder.pid}) runs on ${homeDir}: stop it first with \`npx whiteslip stack down\`.`,
     );
   const entries = readdirSync(homeDir).sort();
   if (options.yes !== true) return { homeDir, entries, removed: false };

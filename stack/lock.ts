@@ -15,6 +15,12 @@ function holderIn(path: string): ProcessIdentity | null {
   }
 }
 
+/** Who holds the home folder, also while it is only starting; null when nobody does. */
+export function lockHolder(homeDir: string): ProcessIdentity | null {
+  const holder = holderIn(stackLockPath(homeDir));
+  return holder !== null && isAlive(holder) ? holder : null;
+}
+
 /** A hard link never replaces a file: of two processes one gets it. */
 function takes(draft: string, path: string): boolean {
   try {

