@@ -10,8 +10,10 @@ export function serverVersionOf(cliOutput: string): string | null {
 
 /** Compares the leading numbers; what follows them (a pre-release) does not count. */
 export function isAtLeast(version: string, least: string): boolean {
-  const numbers = (text: string) =>
-    (/^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? []).slice(1).map((part) => Number(part));
+  const numbers = (text: string): readonly number[] => {
+    const found = /^v?(\d+)\.(\d+)(\.\d+)?/.exec(text)?.[0]; // the last number may be missing
+    return found === undefined ? [] : found.replace('v', '').split('.').map(Number);
+  };
   const [have, need] = [numbers(version), numbers(least)];
   if (have.length === 0) return false;
   for (const [i, needed] of need.entries()) {
