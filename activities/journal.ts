@@ -1,7 +1,8 @@
-import { InvariantViolation } from '../domain/ledger/invariant.js';
+import { InvariantViolation } from '../storage/errors.js';
 import type { JournalEntry } from '../domain/ledger/journal.js';
 import type { Statement } from '../domain/line/statement.js';
 import type { AgreementView, LineView } from '../domain/line/views.js';
+import type { Store } from '../storage/store.js';
 import { final } from './failures.js';
 
 /** Entries of one line, in order, with the projections that reflect the state after the last of them. */
@@ -14,38 +15,26 @@ export interface SaveEntries {
   readonly statements: readonly { readonly statement: Statement; readonly seq: number }[];
 }
 
-/** What the journal activity needs of the store. Every write may be repeated, and an older one changes nothing. */
-export interface EntryStore {
-  readonly journal: {
-    /** @throws InvariantViolation when the store holds another entry under the same number or command */
-    append(entries: readonly JournalEntry[]): Promise<void>;
-  };
-  readonly lines: { save(line: LineView): Promise<void> };
-  readonly agreements: { save(agreements: readonly AgreementView[]): Promise<void> };
-  readonly statements: { save(statement: Statement, seq: number): Promise<void> };
-}
+/** What every activity of a line needs of the store. A write may be repeated; an older one changes nothing. */
+export type EntryStore = Pick<Store, 'saveFlush'>;
 
 /**
- * Stores entries, then the projections: the entries are the commit, the rest can be made again from them. Safe to repeat
- * at any point.
+ * Stores entries, then the projections that follow from them. Safe to repeat at any point.
  *
  * @throws ApplicationFailure `journal-conflict`, not to be retried; anything else is worth another try
  */
-export async function storeEntries(store: EntryStore, saved: SaveEntries): Promise<void> {
+export async function storeEntries(store: EntryStore, save: SaveEntries): Promise<void> {
   try {
-    await store.journal.append(saved.entries);
+    await store.saveFlush(save);
   } catch (thrown) {
     if (thrown instanceof InvariantViolation) throw final('journal-conflict', thrown.message, thrown);
     throw thrown;
   }
-  await store.agreements.save(saved.agreements);
-  for (const { statement, seq } of saved.statements) await store.statements.save(statement, seq);
-  await store.lines.save(saved.line); // last: who sees the line at a position finds the rest at it
 }
 
 export function createJournalActivities({ store }: { readonly store: EntryStore }) {
   return {
-    saveEntries: async (saved: SaveEntries): Promise<void> => await storeEntries(store, saved),
+    saveEntries: async (save: SaveEntries): Promise<void> => await storeEntries(store, save),
   };
 }
 

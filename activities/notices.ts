@@ -1,5 +1,6 @@
 import { GatewayRefused } from '../gateways/errors.js';
 import type { NoticeRequest, NotifierGateway } from '../gateways/ports.js';
+import type { NoticeRecord } from '../storage/notices.js';
 import { final, gatewayFailure } from './failures.js';
 import { storeEntries } from './journal.js';
 import type { EntryStore, SaveEntries } from './journal.js';
@@ -13,60 +14,61 @@ export interface SendNotice {
   readonly lineId: string;
   readonly template: string;
   readonly parameters: NoticeRequest['parameters'];
+  /** When the customer has chosen none. */
   readonly language: NoticeRequest['language'];
+  /** When what it tells came to be. Epoch ms of the line's clock. */
+  readonly issuedAt: number;
   /** Stored before anything is sent; null: everything is stored already. */
   readonly save: SaveEntries | null;
 }
 
-/** Where a customer wants to be told. */
+/** Where and how a customer wants to be told. */
 export interface Contact {
   readonly channel: NoticeRequest['channel'];
   readonly to: string;
-}
-
-/** That a notice was sent, and which; not to what address. */
-export interface NoticeEvidence {
-  readonly noticeId: string;
-  readonly idempotencyKey: string;
-  readonly customerId: string;
-  readonly lineId: string;
-  readonly template: string;
-  readonly parameters: NoticeRequest['parameters'];
-  readonly language: NoticeRequest['language'];
+  readonly language: NoticeRequest['language'] | null;
 }
 
 export interface NoticeDependencies {
-  readonly store: EntryStore;
+  readonly store: EntryStore & { readonly notices: { record(notice: NoticeRecord): Promise<unknown> } };
   readonly notifier: NotifierGateway;
   /** null: the customer is unknown or erased. */
   readonly contactOf: (customerId: string) => Promise<Contact | null>;
-  readonly record: (evidence: NoticeEvidence) => Promise<void>;
 }
 
-export function createNoticeActivities({ store, notifier, contactOf, record }: NoticeDependencies) {
+export function createNoticeActivities({ store, notifier, contactOf }: NoticeDependencies) {
   return {
     /**
-     * Sends a notice, once for each key.
+     * Sends a notice, once for each key, and keeps that it was sent.
      *
      * @returns null as id when there is nobody to tell
      * @throws ApplicationFailure `gateway-refused`, final: the notifier does not take this notice at all
      */
     sendNotice: async (request: SendNotice): Promise<{ readonly noticeId: string | null }> => {
-      const { save, ...evidence } = request;
-      if (save !== null) await storeEntries(store, save);
+      if (request.save !== null) await storeEntries(store, request.save);
+      const { idempotencyKey, lineId, template, parameters, issuedAt: at } = request;
       const contact = await contactOf(request.customerId);
-      if (contact === null) return { noticeId: null };
-      const { idempotencyKey, template, parameters, language } = request;
-      try {
-        const { noticeId } = await notifier.send({ idempotencyKey, ...contact, template, parameters, language });
-        await record({ ...evidence, noticeId });
-        return { noticeId };
-      } catch (thrown) {
-        if (thrown instanceof GatewayRefused) throw final('gateway-refused', thrown.message, thrown);
-        throw gatewayFailure(thrown, ASK_AGAIN_MS);
+      if (contact === null) {
+        const noticeId = `none:${idempotencyKey}`;
+        await store.notices.record({ noticeId, idempotencyKey, lineId, template, status: 'UNDELIVERABLE', at });
+        return { noticeId: null };
       }
+      const { channel, to, language } = contact;
+      const notice = { idempotencyKey, channel, to, template, parameters, language: language ?? request.language };
+      const { noticeId } = await send(notifier, notice);
+      await store.notices.record({ noticeId, idempotencyKey, lineId, template, status: 'SENT', at });
+      return { noticeId };
     },
   };
+}
+
+async function send(notifier: NotifierGateway, notice: NoticeRequest): Promise<{ readonly noticeId: string }> {
+  try {
+    return await notifier.send(notice);
+  } catch (thrown) {
+    if (thrown instanceof GatewayRefused) throw final('gateway-refused', thrown.message, thrown);
+    throw gatewayFailure(thrown, ASK_AGAIN_MS);
+  }
 }
 
 export type NoticeActivities = ReturnType<typeof createNoticeActivities>;

@@ -101,6 +101,7 @@ async function fastForward(client: Client, workflowId: string, aheadMs: number):
       async () =>
         await workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId }),
     );
-    if (Number(polled.fastForwardPollingResult) !== POLL_AGAIN) return; // done, or settled otherwise: the clock tells
+    const result: number = polled.fastForwardPollingResult;
+    if (result !== POLL_AGAIN) return; // done, or settled otherwise: the clock tells
   }
 }

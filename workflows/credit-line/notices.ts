@@ -14,10 +14,15 @@ type DebitFailed = Extract<LineEvent, { readonly type: 'debitFailed' }>;
  */
 export function noticeOf(event: LineEvent, before: LineState): DueNotice | null {
   const { currency } = before.terms;
-  const { seq } = event;
+  const { seq, bookedAt: issuedAt } = event;
   switch (event.type) {
     case 'reminderIssued':
-      return { seq, template: 'reminder', parameters: { amountMinor: event.openMinor, dueOn: event.dueOn, currency } };
+      return {
+        seq,
+        template: 'reminder',
+        parameters: { amountMinor: event.openMinor, dueOn: event.dueOn, currency },
+        issuedAt,
+      };
     case 'debitFailed':
       return noticeOfFailedDebit(event, before);
     case 'delinquencyChanged':
@@ -26,11 +31,12 @@ export function noticeOf(event: LineEvent, before: LineState): DueNotice | null 
         seq,
         template: 'late',
         parameters: { amountMinor: event.overdueMinor, daysPastDue: event.daysPastDue, currency },
+        issuedAt,
       };
     case 'frozen':
-      return event.cause === 'OVERDUE' ? { seq, template: 'frozen', parameters: {} } : null;
+      return event.cause === 'OVERDUE' ? { seq, template: 'frozen', parameters: {}, issuedAt } : null;
     case 'lineClosed':
-      return { seq, template: 'closed', parameters: {} };
+      return { seq, template: 'closed', parameters: {}, issuedAt };
     default:
       return null;
   }
@@ -43,5 +49,10 @@ function noticeOfFailedDebit(event: DebitFailed, before: LineState): DueNotice |
   const attempts = before.billProgress?.autopayAttempts ?? 0;
   if (debit.purpose === 'AUTOPAY' && attempts < before.terms.autopayAttempts.length) return null;
   const { currency } = before.terms;
-  return { seq: event.seq, template: 'debit-failed', parameters: { amountMinor: debit.amountMinor, currency } };
+  return {
+    seq: event.seq,
+    template: 'debit-failed',
+    parameters: { amountMinor: debit.amountMinor, currency },
+    issuedAt: event.bookedAt,
+  };
 }

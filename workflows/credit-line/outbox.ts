@@ -123,11 +123,20 @@ export class Outbox {
     return (nowMs) => this.#line.answer(seq, outcome, nowMs);
   }
 
-  async #notify({ seq, template, parameters }: DueNotice, save: SaveEntries | null): Promise<Effect> {
+  async #notify({ seq, template, parameters, issuedAt }: DueNotice, save: SaveEntries | null): Promise<Effect> {
     const { lineId, customerId, terms } = this.#line.state;
     const language = terms.lenderType === 'NON_CN' ? 'en' : 'zh';
     await notices.sendNotice.executeWithOptions({ activityId: noticeActivityId(seq) }, [
-      { idempotencyKey: `${lineId}:${seq}:${template}`, customerId, lineId, template, parameters, language, save },
+      {
+        idempotencyKey: `${lineId}:${seq}:${template}`,
+        customerId,
+        lineId,
+        template,
+        parameters,
+        language,
+        issuedAt,
+        save,
+      },
     ]);
     return () => this.#line.noticeDone(seq);
   }

@@ -31,6 +31,8 @@ export interface DueNotice {
   readonly seq: number;
   readonly template: string;
   readonly parameters: Readonly<Record<string, string | number>>;
+  /** Epoch ms of the line's clock. */
+  readonly issuedAt: number;
 }
 
 /** What stays the same however often the bank is asked for a movement. */
