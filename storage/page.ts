@@ -83,7 +83,7 @@ export async function pageBySlots<D extends Slotted>(
   requireLimit(limit);
   const afterId = cursor === null ? '' : decodeCursor(cursor);
   let last = cursor === null ? { slot: 0, _id: '' } : { slot: slotOf(afterId), _id: afterId };
-  const batch = Math.max(BATCH_MIN, limit + 1);
+  let batch = Math.max(BATCH_MIN, limit + 1);
   const gathered: D[] = [];
   for (let fromSlot = last.slot, width = FIRST_WINDOW_SLOTS; fromSlot < SLOT_COUNT && gathered.length <= limit;) {
     const toSlot = Math.min(SLOT_COUNT, fromSlot + width);
@@ -92,8 +92,9 @@ export async function pageBySlots<D extends Slotted>(
     const lastRead = documents.at(-1);
     if (lastRead !== undefined) last = lastRead;
     const isWhole = documents.length < batch;
-    fromSlot = isWhole ? toSlot : last.slot; // a full batch goes on in the slot where it ended
     if (isWhole) width *= WINDOW_GROWTH;
+    else if (last.slot === fromSlot) batch *= 2; // one slot filled it: the same read again would never get past
+    fromSlot = isWhole ? toSlot : last.slot; // a full batch goes on in the slot where it ended
   }
   return cut(gathered, limit, ({ _id }) => _id);
 }
