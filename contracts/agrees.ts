@@ -17,11 +17,9 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 /**
  * Compiles only when a schema describes exactly the view it answers with: no member missing, none extra, none of
- * another type. Used as `const check: Agrees<LineView, typeof lineViewSchema> = true`.
+ * another type. Used as `agrees<LineView, typeof creditLineSchema>(true)`.
  */
 export type Agrees<View, Schema extends z.ZodType> = Same<Plain<View>, Plain<z.infer<Schema>>>;
 
-/** States an agreement of types; does nothing at run time. */
-export function agrees<View, Schema extends z.ZodType>(_agreement: Agrees<View, Schema>): void {
-  // The parameter's type is the whole check.
-}
+/** States an agreement of types, which is the whole check: there is nothing to do at run time. */
+export const agrees = <View, Schema extends z.ZodType>(agreement: Agrees<View, Schema>): boolean => agreement;

@@ -20,9 +20,7 @@ export const authorizeBodySchema = z
   })
   .meta({ id: 'Authorize' });
 
-export const captureBodySchema = z
-  .strictObject({ amountMinor: amountMinorSchema, currency: currencySchema })
-  .meta({ id: 'Capture' });
+export const captureBodySchema = z.strictObject({ amountMinor: amountMinorSchema }).meta({ id: 'Capture' });
 
 export const voidBodySchema = z.strictObject({}).meta({ id: 'VoidAuthorization' });
 

@@ -18,7 +18,7 @@ const PLAN_USE: Refusals = [
 /** What each command of a line can be refused with; the documentation lists them by operation. */
 export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
   authorize: [...ALWAYS, ...PLAN_USE, 'order-reused'],
-  capture: [...ALWAYS, 'wrong-currency', 'authorization-unknown', 'authorization-not-open', 'capture-above-authorized'],
+  capture: [...ALWAYS, 'authorization-unknown', 'authorization-not-open', 'capture-above-authorized'],
   voidAuthorization: [...ALWAYS, 'authorization-unknown', 'authorization-not-open'],
   draw: [...ALWAYS, ...PLAN_USE],
   pay: [
@@ -49,7 +49,7 @@ export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
     'payment-pending',
   ],
   setAutopay: [...ALWAYS, 'autopay-not-set'],
-  changeLimit: [...ALWAYS, 'wrong-currency', 'limit-below-use', 'amount-out-of-range'],
+  changeLimit: [...ALWAYS, 'limit-below-use', 'amount-out-of-range'],
   freeze: ALWAYS,
   unfreeze: [...ALWAYS, 'not-frozen-for-this'],
   close: [...ALWAYS, 'debt-open'],

@@ -6,8 +6,9 @@ import { agrees } from './agrees.js';
 import { authorizationSchema } from './authorizations.js';
 import { dateSchema, instantSchema } from './dates.js';
 import { idSchema, reasonSchema } from './ids.js';
-import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
+import { amountMinorSchema, balanceMinorSchema } from './money.js';
 import { pageOf, pageQuery } from './pages.js';
+import { planRefSchema } from './plans.js';
 import { answerSchema } from './commands.js';
 
 export const LINE_STATUSES = ['ACTIVE', 'FROZEN', 'CLOSED'] as const;
@@ -76,7 +77,7 @@ export const creditLinePageSchema = pageOf(creditLineSchema, 'CreditLinePage');
 export const creditLinesQuery = z.strictObject({
   status: lineStatusSchema.optional(),
   delinquencyBucket: delinquencyBucketSchema.optional(),
-  planId: idSchema.optional(),
+  planId: planRefSchema.optional().meta({ description: 'planId@version, or planId for any version.' }),
   lenderId: z.string().min(1).max(64).optional(),
   customerId: idSchema.optional(),
   ...pageQuery,
@@ -88,7 +89,7 @@ export const freezeBodySchema = z.strictObject({ cause: freezeCauseSchema }).met
 export const unfreezeBodySchema = z.strictObject({ cause: freezeCauseSchema }).meta({ id: 'UnfreezeLine' });
 export const closeBodySchema = z.strictObject({ reason: reasonSchema }).meta({ id: 'CloseLine' });
 export const limitBodySchema = z
-  .strictObject({ limitMinor: amountMinorSchema, currency: currencySchema, reason: reasonSchema })
+  .strictObject({ limitMinor: amountMinorSchema, reason: reasonSchema })
   .meta({ id: 'ChangeLimit' });
 
 export const freezeAnswerSchema = answerSchema('FreezeAnswer', {

@@ -11,13 +11,11 @@ export const amountMinorSchema = z
   .meta({ id: 'AmountMinor', description: 'Minor units of the currency beside it (fen, cents).', example: 120_000 });
 
 /** A figure of the books: a whole number of minor units of either sign. */
-export const balanceMinorSchema = z
-  .int()
-  .meta({
-    id: 'BalanceMinor',
-    description: 'Minor units of the currency beside it; may be negative.',
-    example: 38_400,
-  });
+export const balanceMinorSchema = z.int().meta({
+  id: 'BalanceMinor',
+  description: 'Minor units of the currency beside it; may be negative.',
+  example: 38_400,
+});
 
 /** ISO 4217. Which currencies are accepted is a matter of line and plan: another one is refused as `wrong-currency`. */
 export const currencySchema = z

@@ -42,7 +42,6 @@ const UNKNOWN_PROBLEMS = {
   'authorization-unknown': { status: 404, title: 'The line has no such authorization' },
   'agreement-unknown': { status: 404, title: 'The line has no such agreement' },
   'payment-unknown': { status: 404, title: 'The line has no such payment' },
-  'movement-unknown': { status: 404, title: 'There is no such movement of money' },
 } as const satisfies Record<string, ProblemKind>;
 
 /** What the rules of a line or an application do not allow now (409), or do not allow at all (422). */

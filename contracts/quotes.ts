@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { BILL_DAY_MAX, BILL_DAY_MIN } from '../domain/calendar/billing-calendar.js';
 import { dateSchema } from './dates.js';
 import { amountMinorSchema, balanceMinorSchema, currencySchema, rateSchema } from './money.js';
 import { planRefSchema } from './plans.js';
 
 export const quoteBodySchema = z
-  .strictObject({ amountMinor: amountMinorSchema, currency: currencySchema, planId: planRefSchema.optional() })
+  .strictObject({
+    amountMinor: amountMinorSchema,
+    currency: currencySchema,
+    planId: planRefSchema.optional(),
+    billDay: z.int().min(BILL_DAY_MIN).max(BILL_DAY_MAX).default(1).meta({ description: 'For the dates.' }),
+  })
   .meta({ id: 'AskQuote' });
 
 const installmentSchema = z

@@ -4,7 +4,7 @@ import { queryInt } from './pages.js';
 
 /** The farthest that one request may move a clock. */
 export const ADVANCE_DAYS_MAX = 1_100;
-const MAILBOX_ITEMS_MAX = 500;
+export const MAILBOX_ITEMS_MAX = 500;
 
 /** Moves the clock of one line or application: so many days on, or to the start of a day in its zone. */
 export const advanceBodySchema = z

@@ -32,7 +32,7 @@ export const APPLICATION_ROUTES = {
   listApplications: reads({
     path: '/applications',
     tag,
-    summary: 'List applications, newest first',
+    summary: 'List applications, in no particular order',
     scope: 'applications:read',
     query: applicationsQuery,
     answer: applicationPageSchema,

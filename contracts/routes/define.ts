@@ -21,14 +21,21 @@ const DEFAULTS = {
 
 type Given = Pick<Route, 'path' | 'tag' | 'summary' | 'scope' | 'answer'> & Partial<Route>;
 
+/** What a spread of the two is; for a generic type the compiler takes their intersection instead. */
+type Spread<A, B> = Omit<A, keyof B> & B;
+
+type Reading<R> = Spread<Spread<typeof DEFAULTS, { readonly method: 'get' }>, R>;
+
 /** A reading operation. */
-export function reads<const R extends Omit<Given, 'method' | 'write' | 'body'>>(route: R) {
-  return { ...DEFAULTS, method: 'get', ...route } as const;
+export function reads<const R extends Omit<Given, 'method' | 'write' | 'body'>>(route: R): Reading<R> {
+  return { ...DEFAULTS, method: 'get', ...route } as unknown as Reading<R>;
 }
 
+type Writing<R> = Spread<Spread<typeof DEFAULTS, { readonly write: 'KEYED' }>, R>;
+
 /** An operation that changes something and is not a command of a line. */
-export function writes<const R extends Given & { readonly method: 'post' | 'put' | 'delete' }>(route: R) {
-  return { ...DEFAULTS, write: 'KEYED', ...route } as const;
+export function writes<const R extends Given & { readonly method: 'post' | 'put' | 'delete' }>(route: R): Writing<R> {
+  return { ...DEFAULTS, write: 'KEYED', ...route } as unknown as Writing<R>;
 }
 
 interface CommandGiven {
@@ -45,14 +52,16 @@ interface CommandGiven {
   readonly before?: readonly ProblemCode[];
 }
 
+interface Commanding {
+  readonly write: 'PREVIEWABLE';
+  readonly query: typeof dryRunQuery;
+  readonly problems: readonly ProblemCode[];
+}
+
+type Command<R> = Spread<Spread<typeof DEFAULTS, R>, Commanding>;
+
 /** A command of a line: needs a key, can be previewed, and is refused as the line refuses it. */
-export function commands<const R extends CommandGiven>(route: R) {
-  const { command, before = [], ...rest } = route;
-  return {
-    ...DEFAULTS,
-    ...(rest as Omit<R, 'command' | 'before'>),
-    write: 'PREVIEWABLE',
-    query: dryRunQuery,
-    problems: [...new Set<ProblemCode>([...before, ...COMMAND_REFUSALS[command]])],
-  } as const;
+export function commands<const R extends CommandGiven>(route: R): Command<R> {
+  const problems = [...new Set<ProblemCode>([...(route.before ?? []), ...COMMAND_REFUSALS[route.command]])];
+  return { ...DEFAULTS, ...route, write: 'PREVIEWABLE', query: dryRunQuery, problems } as unknown as Command<R>;
 }

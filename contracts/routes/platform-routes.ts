@@ -21,7 +21,6 @@ export const PLATFORM_ROUTES = {
       'callback-signature-invalid',
       'callback-stale',
       'invalid-field',
-      'movement-unknown',
       'movement-not-waiting',
       'body-too-large',
     ],

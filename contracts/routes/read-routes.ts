@@ -15,7 +15,7 @@ export const READ_ROUTES = {
   listCreditLines: reads({
     ...common,
     path: '/credit-lines',
-    summary: 'List credit lines',
+    summary: 'List credit lines, in no particular order',
     query: creditLinesQuery,
     answer: creditLinePageSchema,
   }),
@@ -29,7 +29,7 @@ export const READ_ROUTES = {
   listStatements: reads({
     ...common,
     path: `${line}/statements`,
-    summary: 'List the statements of a line, newest first',
+    summary: 'List the statements of a line, oldest first',
     query: statementsQuery,
     answer: statementPageSchema,
     problems: ['credit-line-unknown'],
@@ -60,7 +60,7 @@ export const READ_ROUTES = {
     path: `${line}/agreements/{agreementId}/settlement-quote`,
     summary: 'What settles an agreement today',
     answer: settlementQuoteSchema,
-    problems: ['credit-line-unknown', 'agreement-unknown', 'agreement-not-active', 'line-not-active', 'line-halted'],
+    problems: ['credit-line-unknown', 'agreement-unknown', 'agreement-not-active', 'line-not-active'],
   }),
   getTimeline: reads({
     ...common,

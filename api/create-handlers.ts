@@ -1,0 +1,39 @@
+import type { OpenApiDocument } from '../contracts/openapi.js';
+import { applicationHandlers } from './applications/applications.js';
+import { applyHandlers } from './applications/apply.js';
+import { callbackHandlers } from './callbacks/bank-callback.js';
+import { accountHandlers } from './credit-lines/accounts.js';
+import { authorizationHandlers } from './credit-lines/authorizations.js';
+import { drawHandlers } from './credit-lines/draws.js';
+import { lineReadHandlers } from './credit-lines/line-reads.js';
+import { livePositionHandlers } from './credit-lines/live-position.js';
+import { repaymentHandlers } from './credit-lines/repayments.js';
+import { servicingHandlers } from './credit-lines/servicing.js';
+import { timelineHandlers } from './credit-lines/timeline.js';
+import type { ApiDeps } from './deps.js';
+import type { Handlers } from './http/handlers.js';
+import { planHandlers } from './plans/plans.js';
+import { platformHandlers } from './platform/platform.js';
+import { quoteHandlers } from './quotes/quotes.js';
+import { sandboxHandlers } from './sandbox/sandbox.js';
+
+/** Every operation with what carries it out. */
+export function createHandlers(deps: ApiDeps, document: OpenApiDocument): Handlers {
+  return {
+    ...applyHandlers(deps),
+    ...applicationHandlers(deps),
+    ...quoteHandlers(deps),
+    ...planHandlers(deps),
+    ...lineReadHandlers(deps),
+    ...livePositionHandlers(deps),
+    ...timelineHandlers(deps),
+    ...authorizationHandlers(deps),
+    ...drawHandlers(deps),
+    ...repaymentHandlers(deps),
+    ...servicingHandlers(deps),
+    ...accountHandlers(deps),
+    ...sandboxHandlers(deps),
+    ...callbackHandlers(deps),
+    ...platformHandlers(deps, document),
+  };
+}

@@ -1,0 +1,23 @@
+import type { ApiDeps } from '../deps.js';
+import type { Handlers } from '../http/handlers.js';
+import { planOf } from '../plans/plan-of.js';
+import { requireAccount } from './accounts.js';
+import { runCommand } from './run-command.js';
+
+/** Cash in installments. */
+export function drawHandlers(deps: ApiDeps): Pick<Handlers, 'draw'> {
+  return {
+    draw: async ({ params, body, intent }) =>
+      runCommand(deps, {
+        lineId: params.lineId,
+        intent,
+        body: { operation: 'draw', ...body },
+        command: async () => {
+          const { planId, ...draw } = body;
+          const plan = planOf(deps.plans, planId);
+          await requireAccount(deps, params.lineId, draw.accountRef, 'accountRef');
+          return { type: 'draw', ...draw, plan };
+        },
+      }),
+  };
+}

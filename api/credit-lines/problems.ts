@@ -1,0 +1,106 @@
+import type { LineRefusal } from '../../workflows/credit-line/messages.js';
+import type { ApiProblem } from '../problems/api-problem.js';
+import { refusalProblem, type Explanation, type Explanations } from '../problems/refusal.js';
+
+const SEND_SMALLER = 'Read availableMinor of the line and ask for no more than that.';
+
+/** What each refusal of a line means; a new refusal without a row does not compile. */
+export const LINE_PROBLEMS = {
+  'line-not-active': ({ status }) => ({
+    detail:
+      status === 'CLOSED'
+        ? 'The line is closed: open another one by a new application.'
+        : 'Take back the causes of the freeze first; what is owed can be paid all the same.',
+  }),
+  'line-overdue': () => ({ detail: 'Pay what is overdue first, then send the command under a new key.' }),
+  'limit-exceeded': () => ({ detail: SEND_SMALLER, param: 'amountMinor' }),
+  'limit-below-use': ({ inUseMinor }) => ({
+    detail: `Choose a limit of at least ${inUseMinor}, which is in use.`,
+    param: 'limitMinor',
+  }),
+  'wrong-currency': ({ expected }) => ({ detail: `Send the amount in ${expected}.`, param: 'currency' }),
+  'amount-out-of-range': ({ param, minMinor, maxMinor }) => ({
+    detail: `Choose an amount from ${minMinor} to ${maxMinor}.`,
+    param,
+  }),
+  'tenor-not-offered': ({ periods }) => ({
+    detail: `Choose one of the plan's numbers of periods: ${periods.join(', ')}.`,
+    param: 'periods',
+  }),
+  'installment-too-small': ({ minInstallmentMinor }) => ({
+    detail: `Choose fewer periods or a larger amount: no installment may be below ${minInstallmentMinor}.`,
+    param: 'periods',
+  }),
+  'plan-not-for-this': ({ subProduct }) => ({
+    detail: `Choose a plan for this use: the plan is for ${subProduct}.`,
+    param: 'planId',
+  }),
+  'price-above-cap': ({ rule, cap, figure }) => ({
+    detail: `Choose another plan or tenor: this one would cost ${figure} a year, the cap is ${cap}.`,
+    param: 'planId',
+    rule,
+  }),
+  'order-reused': ({ param, authorizationId }) => ({
+    detail: `The order has the authorization ${authorizationId} with another ${param}: use that, or another orderId.`,
+    param,
+  }),
+  'authorization-unknown': () => ({
+    detail: "Use an authorizationId of this line's authorizations.",
+    param: 'authorizationId',
+  }),
+  'authorization-not-open': ({ status }) => ({
+    detail: `The authorization is ${status}: authorize the purchase again.`,
+    param: 'authorizationId',
+  }),
+  'capture-above-authorized': ({ openMinor }) => ({
+    detail: `Capture at most ${openMinor}, which is still open; authorize the rest anew.`,
+    param: 'amountMinor',
+  }),
+  'agreement-unknown': () => ({ detail: "Use an agreementId of this line's agreements.", param: 'agreementId' }),
+  'agreement-not-active': ({ status }) => ({
+    detail: `The agreement is ${status}: nothing more can be done to it.`,
+    param: 'agreementId',
+  }),
+  'payoff-changed': ({ payoffMinor }) => ({
+    detail: `The payoff is ${payoffMinor} now: show it to the customer, then settle at it under a new key.`,
+    param: 'payoffMinor',
+  }),
+  'payment-unknown': () => ({ detail: "Use a paymentId of this line's timeline.", param: 'paymentId' }),
+  'payment-already-reversed': () => ({ detail: 'Nothing is left to do: the payment is undone.', param: 'paymentId' }),
+  'payment-pending': () => ({ detail: "Wait for the bank's answer, then send the command under a new key." }),
+  'refund-above-purchase': ({ refundableMinor }) => ({
+    detail: `Refund at most ${refundableMinor}, which is left of the purchase.`,
+    param: 'amountMinor',
+  }),
+  'value-date-out-of-range': ({ earliestOn, latestOn }) => ({
+    detail: `Choose a day from ${earliestOn} to ${latestOn}.`,
+    param: 'valueOn',
+  }),
+  'value-date-needs-transfer': () => ({
+    detail: 'Leave valueOn out: a debit counts from the day on which the bank confirms it.',
+    param: 'valueOn',
+  }),
+  'not-frozen-for-this': ({ causes }) => ({
+    detail: causes.length === 0 ? 'The line is not frozen.' : `Take back one of its causes: ${causes.join(', ')}.`,
+    param: 'cause',
+  }),
+  'autopay-not-set': () => ({ detail: 'There is no mandate to end.' }),
+  'debt-open': ({ owedMinor, heldMinor, pending }) => ({
+    detail:
+      pending.length > 0
+        ? `Wait for the bank's answer about ${pending.join(', ')}, then close the line under a new key.`
+        : `First pay ${owedMinor} and void the authorizations of ${heldMinor}.`,
+  }),
+  'too-many': ({ what, max }) => ({ detail: `A line holds at most ${max} ${what}: wait until some are done.` }),
+  'idempotency-key-reused': () => ({ detail: 'Send another request under another Idempotency-Key.' }),
+  'line-halted': ({ reason }) => ({
+    detail: `The line has stopped its money (${reason}) until an operator resumes it; then send the same key again.`,
+  }),
+} as const satisfies Explanations<LineRefusal>;
+
+/** A line's refusal as a problem. */
+export function lineProblem(refusal: LineRefusal): ApiProblem {
+  // The key picks the function of the refusal's own type.
+  const explain = LINE_PROBLEMS[refusal.type] as (given: LineRefusal) => Explanation;
+  return refusalProblem(refusal, explain(refusal));
+}
