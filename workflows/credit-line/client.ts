@@ -6,6 +6,7 @@ import type { Preview } from '../../domain/line/preview.js';
 import type { Result } from '../../domain/line/refusals.js';
 import type { SettlementQuote } from '../../domain/line/views.js';
 import { TASK_QUEUES } from '../task-queues.js';
+import { openingAttributes } from './attribute-keys.js';
 import { lineWorkflowId } from './ids.js';
 import {
   CREDIT_LINE_TYPE,
@@ -60,6 +61,7 @@ export async function startLine(client: Client, open: OpenLine, deadlineMs: Dead
       workflowId: lineWorkflowId(open.lineId),
       taskQueue: TASK_QUEUES.lines,
       args,
+      typedSearchAttributes: openingAttributes(open.terms.lenderId),
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
     });

@@ -56,7 +56,7 @@ export async function creditLine(input: CreditLineInput): Promise<void> {
   settle();
   // A cancellation is no way to end a line: it is closed by a command.
   await CancellationScope.nonCancellable(async () => {
-    void keepTimer(line, outbox, settle);
+    void keepTimer(line, meter, outbox, settle);
     const end = await live(line, meter, outbox, settle);
     if (end === 'RENEWAL') await continueAsNew(line, attributes);
   });
@@ -103,8 +103,7 @@ async function live(line: Line, meter: RunMeter, outbox: Outbox, settle: () => v
   const canSave = () => line.halt?.reason !== 'JOURNAL_CONFLICT';
   const hasUnsaved = () => canSave() && line.tail.unsaved.length > 0;
   const isClosed = () => line.waitingFor === 'NOTHING' && outbox.isEmpty;
-  const isRenewal = () => meter.mustRenew(line) && (outbox.isEmpty || meter.isBuildChanged || meter.isOverlong);
-  const isLeaving = () => isClosed() || isRenewal();
+  const isLeaving = () => isClosed() || isRenewal(line, meter, outbox);
   // Leaving must neither lose an entry nor a caller that waits for its answer.
   const mayLeave = () => isLeaving() && !hasUnsaved() && allHandlersFinished();
   const mustFlush = () => hasUnsaved() && (line.tail.needsFlush() || isLeaving());
@@ -115,6 +114,11 @@ async function live(line: Line, meter: RunMeter, outbox: Outbox, settle: () => v
     await flush(line);
     settle();
   }
+}
+
+/** Where it can, a line goes on in a new run between intents; else it issues them again there. */
+function isRenewal(line: Line, meter: RunMeter, outbox: Outbox): boolean {
+  return meter.mustRenew(line) && (outbox.isEmpty || meter.isBuildChanged || meter.isOverlong);
 }
 
 /** Writes all that has gathered, in order. */
@@ -138,11 +142,12 @@ const ANSWER_FIRST_MS = 86_400_000;
  * The line's one timer. It is armed again only when the next item's instant has changed; and not between a question to the
  * bank and its answer, which mostly moves it: that would cost a timer in each cycle. A slow bank's activity nudges.
  */
-async function keepTimer(line: Line, outbox: Outbox, settle: () => void): Promise<void> {
+async function keepTimer(line: Line, meter: RunMeter, outbox: Outbox, settle: () => void): Promise<void> {
+  const isAnswerNear = (at: number) => outbox.isAnswerNear && at - Date.now() > ANSWER_FIRST_MS;
+  // The next run arms its own.
+  const mayArm = () => line.wakeAt !== null && !isAnswerNear(line.wakeAt) && !isRenewal(line, meter, outbox);
   for (;;) {
-    const isAnswerAwaited = () =>
-      outbox.isAnswerNear && line.wakeAt !== null && line.wakeAt - Date.now() > ANSWER_FIRST_MS;
-    if (line.wakeAt === null || isAnswerAwaited()) await condition(() => line.wakeAt !== null && !isAnswerAwaited());
+    if (!mayArm()) await condition(mayArm);
     const at = line.wakeAt;
     if (at === null) continue;
     const hasMoved = await condition(() => line.wakeAt !== at, Math.max(1, at - Date.now()));
