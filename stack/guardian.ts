@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ProcessIdentity } from './process-identity.js';
 
-const PROGRAM = fileURLToPath(new URL('guardian.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('guardian-process.mjs', import.meta.url));
 
 /** The process that ends the watched ones should this process die, however it dies. */
 export class Guardian {
