@@ -17,6 +17,9 @@ const COMMON = {
   openFeePolicy: 'RECOMPUTE',
 } as const;
 
+/** 12 % a year by the day: settling an interest-bearing agreement costs the interest of the days that it ran. */
+const DAILY_12 = '0.00032876';
+
 const FLAT_060 = [3, 6, 12, 24].map((periods) => ({ periods, feeRatePerPeriod: '0.0060', annualRate: '0' }));
 const LEVEL_12 = [3, 6, 12, 24].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0.12' }));
 
@@ -74,6 +77,7 @@ export const PLAN_VERSIONS: readonly PlanTerms[] = [
     subProduct: 'CASH_DRAW',
     amortization: 'LEVEL_PAYMENT',
     prices: LEVEL_12,
+    settlementDailyRate: DAILY_12,
     minAmountMinor: minor(10_000),
     maxAmountMinor: minor(20_000_000),
   },
@@ -84,6 +88,7 @@ export const PLAN_VERSIONS: readonly PlanTerms[] = [
     subProduct: 'CASH_DRAW',
     amortization: 'LEVEL_PRINCIPAL',
     prices: LEVEL_12,
+    settlementDailyRate: DAILY_12,
     minAmountMinor: minor(10_000),
     maxAmountMinor: minor(20_000_000),
   },
@@ -94,6 +99,7 @@ export const PLAN_VERSIONS: readonly PlanTerms[] = [
     subProduct: 'CASH_DRAW',
     amortization: 'INTEREST_ONLY',
     prices: [3, 6, 12].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0.12' })),
+    settlementDailyRate: DAILY_12,
     minAmountMinor: minor(10_000),
     maxAmountMinor: minor(5_000_000),
   },

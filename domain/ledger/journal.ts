@@ -30,9 +30,10 @@ export interface JournalEntry {
 }
 
 /** SHA-256 of a value's canonical JSON, in hex. */
-export function hashOf(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
-}
+export const hashOf = (value: unknown): string => hashOfText(canonicalJson(value));
+
+/** SHA-256 of a text in UTF-8, in hex. */
+export const hashOfText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 /** Seals an event behind the entry whose hash is given. */
 export function seal(lineId: string, event: LineEvent, cause: EntryCause | null, previousHash: string): JournalEntry {

@@ -70,6 +70,8 @@ function cut(state: LineState): readonly AgendaItem[] {
 function reminders(state: LineState): readonly AgendaItem[] {
   const bill = currentBill(state);
   if (bill === undefined) return [];
+  // Paid and opened again by a bounce, or the line was away: what was to be said before the due date is too late now.
+  if (state.bookedOn > bill.dueOn) return [];
   const { reminderOffsetsDays, reminderTime, zone } = state.terms;
   return reminderOffsetsDays
     .filter((offsetDays) => state.billProgress?.remindersSent.includes(offsetDays) === false)

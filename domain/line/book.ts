@@ -5,7 +5,7 @@ import { minor, ZERO } from '../money/minor.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import type { Entry } from './events.js';
 import type { Fact } from './facts.js';
-import { compareFacts, emptyPosition, foldFacts } from './fold/fold-facts.js';
+import { compareFacts, emptyPosition, foldFacts, foldTo } from './fold/fold-facts.js';
 import { openOfInstallment } from './fold/open-amounts.js';
 import type { AgreementPosition, Ledger } from './position-types.js';
 import type { Book } from './state.js';
@@ -43,16 +43,22 @@ export function foldAgain(book: Book, terms: LineTerms): Book {
   return { ...book, position: foldFacts(book.base, book.facts, terms) };
 }
 
+/** Facts valued before this day can no longer be corrected. */
+export const windowStart = (today: PlainDate, terms: LineTerms): PlainDate =>
+  addMonths(today, -terms.correctionWindowMonths);
+
 /**
- * Moves the base forward over facts that are older than the correction window, and lets agreements go on which nothing
- * is open. What is kept can still be corrected; the journal holds the rest.
+ * Moves the base forward over facts that can no longer be corrected, and lets agreements go on which nothing is open and
+ * that no later fact names. What is kept can still be corrected; the journal holds the rest. No figure changes: days
+ * add up to the same charges wherever they are cut.
+ *
+ * @param keepFrom the first day whose facts are kept
  */
-export function compact(book: Book, today: PlainDate, terms: LineTerms): Book {
-  const keepFrom = addMonths(today, -terms.correctionWindowMonths);
+export function compact(book: Book, keepFrom: PlainDate, terms: LineTerms): Book {
   const old = book.facts.filter((fact) => fact.valueOn < keepFrom);
   if (old.length === 0) return book;
   const facts = book.facts.filter((fact) => fact.valueOn >= keepFrom);
-  const folded = foldFacts(book.base, old, terms);
+  const folded = foldTo(book.base, old, keepFrom, terms);
   const stillNamed = new Set(facts.map((fact) => ('agreementId' in fact ? fact.agreementId : null)));
   const agreements = folded.agreements.filter(
     (agreement) => isOpen(agreement) || stillNamed.has(agreement.agreementId),
@@ -63,11 +69,6 @@ export function compact(book: Book, today: PlainDate, terms: LineTerms): Book {
 
 function isOpen(agreement: AgreementPosition): boolean {
   return agreement.installments.some((row) => openOfInstallment(row) > 0);
-}
-
-/** The first day whose facts can still be corrected. */
-export function correctableFrom(book: Book, openedOn: PlainDate): PlainDate {
-  return book.base.asOn > openedOn ? book.base.asOn : openedOn;
 }
 
 /** The balanced entries that turn one ledger into another. */

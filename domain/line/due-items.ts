@@ -68,13 +68,14 @@ function issueReminder(turn: Turn, offsetDays: number): Turn {
   const { state, today } = turn;
   const bill = currentBill(state);
   if (bill === undefined) throw new InvariantViolation('a reminder is due but no bill is open');
+  const openMinor = billedOpen(positionOn(state.book.position, today, state.terms));
   return emit(turn, {
     type: 'reminderIssued',
     statementId: state.latestStatement?.statementId ?? '',
     dueOn: bill.dueOn,
     offsetDays,
-    openMinor: billedOpen(positionOn(state.book.position, today, state.terms)),
-    minDueMinor: minor(Math.max(0, bill.minDueMinor - bill.paidMinor)),
+    openMinor,
+    minDueMinor: minor(Math.max(0, Math.min(bill.minDueMinor - bill.paidMinor, openMinor))),
   });
 }
 

@@ -2,6 +2,7 @@ import { dateAt } from '../calendar/zone.js';
 import type { Json } from '../ledger/canonical-json.js';
 import { InvariantViolation } from '../ledger/invariant.js';
 import { minor } from '../money/minor.js';
+import { assertLineTerms } from '../plan/line-terms-check.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import { foldAgain } from './book.js';
 import type { IntentOutcome, LineCommand } from './commands.js';
@@ -49,8 +50,14 @@ export interface OpenLine {
   readonly answerTimeoutMs: number;
 }
 
-/** Opens a line: its first event. */
+/**
+ * Opens a line: its first event.
+ *
+ * @throws LineTermsError for terms that the engine cannot keep; RangeError for a limit that is not a whole amount of 0 or more
+ */
 export function openLine(input: OpenLine, ctx: Context): Decision {
+  assertLineTerms(input.terms);
+  if (input.limitMinor < 0) throw new RangeError(`limitMinor: ${input.limitMinor}; a limit is 0 or more`);
   const event: LineEvent = {
     type: 'lineOpened',
     seq: 1,
@@ -77,9 +84,10 @@ export function decide(state: LineState, command: LineCommand, ctx: Context): Re
 
 /** Takes the bank's answer to a pending movement; an answer to nothing (a duplicate) changes nothing. */
 export function decideOutcome(state: LineState, pendingSeq: number, outcome: IntentOutcome, ctx: Context): Decision {
+  const movement = state.pending.find((candidate) => candidate.seq === pendingSeq);
+  if (movement === undefined) return { state, events: [], reply: {} };
   const turn = runDue(beginTurn(state, ctx.nowMs));
-  const movement = turn.state.pending.find((candidate) => candidate.seq === pendingSeq);
-  return decisionOf(movement === undefined ? turn : decideMovementOutcome(turn, movement, outcome), {});
+  return decisionOf(decideMovementOutcome(turn, movement, outcome), {});
 }
 
 /** Does what the agenda has due by now. */

@@ -1,13 +1,16 @@
 import { addMonths, withDay } from '../calendar/plain-date.js';
+import { instantAt } from '../calendar/zone.js';
+import { usageOf } from '../delinquency/days-past-due.js';
 import { InvariantViolation } from '../ledger/invariant.js';
 import { canonicalJson } from '../ledger/canonical-json.js';
-import { minor } from '../money/minor.js';
-import type { LineTerms } from '../plan/plan-terms.js';
-import { addFact, compact, ledgerDifference, openBook, reverseFact } from './book.js';
-import type { LineEvent, LineEventBody } from './events.js';
-import type { Book, Hold, LineState, PendingMovement } from './state.js';
+import { ledgerDifference, openBook } from './book.js';
+import { bookAfter } from './book-event.js';
+import type { LineEvent } from './events.js';
+import { holdsAfter, rememberedHolds } from './holds.js';
+import { pendingAfter } from './pending-movements.js';
+import type { BillProgress, Book, LineState } from './state.js';
 
-type Of<T extends LineEventBody['type']> = Extract<LineEvent, { type: T }>;
+type Of<T extends LineEvent['type']> = Extract<LineEvent, { type: T }>;
 
 /**
  * The state after an event: the one way in which a line changes, live and in every replay of its journal.
@@ -18,7 +21,7 @@ export function evolve(state: LineState | null, event: LineEvent): LineState {
   if (event.type === 'lineOpened') return opened(state, event);
   if (state === null) throw new InvariantViolation(`a line begins with lineOpened, not with ${event.type}`);
   if (event.seq !== state.seq + 1) throw new InvariantViolation(`event ${event.seq} does not follow ${state.seq}`);
-  const book = bookAfter(state.book, event, state.terms);
+  const book = bookAfter(state, event);
   const entries = ledgerDifference(state.book.position.ledger, book.position.ledger);
   if (canonicalJson(entries) !== canonicalJson(event.entries)) {
     throw new InvariantViolation(`the entries of event ${event.seq} are not what its facts fold to`);
@@ -28,75 +31,7 @@ export function evolve(state: LineState | null, event: LineEvent): LineState {
 
 /** The event's state given the book that it leads to: for the decision, which has folded the book already. */
 export function withEvent(state: LineState, event: LineEvent, book: Book): LineState {
-  return { ...changed(state, event), book, seq: event.seq };
-}
-
-/** The book after an event's fact. Events without a fact leave it as it is. */
-export function bookAfter(book: Book, event: LineEventBody & { readonly seq: number }, terms: LineTerms): Book {
-  const { seq } = event;
-  const reversedBy = null;
-  switch (event.type) {
-    case 'captured':
-    case 'drawn': {
-      const { agreementId, plan, periods, amountMinor, valueOn } = event;
-      const principalMinor = amountMinor;
-      const fact = {
-        kind: 'AGREEMENT_FORMED',
-        seq,
-        valueOn,
-        reversedBy,
-        agreementId,
-        plan,
-        periods,
-        principalMinor,
-      } as const;
-      return addFact(book, fact, terms);
-    }
-    case 'statementCut': {
-      const { dueOn, minDueMinor } = event.statement;
-      const { valueOn, rows } = event;
-      return compact(
-        addFact(book, { kind: 'BILL_CUT', seq, valueOn, reversedBy, dueOn, minDueMinor, rows }, terms),
-        valueOn,
-        terms,
-      );
-    }
-    case 'paymentReceived': {
-      const { paymentId, amountMinor, valueOn } = event;
-      return addFact(book, { kind: 'PAYMENT', seq, valueOn, reversedBy, paymentId, amountMinor }, terms);
-    }
-    case 'agreementSettled': {
-      const { paymentId, agreementId, amountMinor, valueOn } = event;
-      return addFact(
-        book,
-        { kind: 'SETTLEMENT', seq, valueOn, reversedBy, paymentId, agreementId, amountMinor },
-        terms,
-      );
-    }
-    case 'refunded': {
-      const { refundId, agreementId, amountMinor, valueOn } = event;
-      return addFact(book, { kind: 'REFUND', seq, valueOn, reversedBy, refundId, agreementId, amountMinor }, terms);
-    }
-    case 'payoutRequested': {
-      const { payoutId, amountMinor, valueOn } = event;
-      return addFact(book, { kind: 'PAYOUT', seq, valueOn, reversedBy, payoutId, amountMinor }, terms);
-    }
-    case 'disbursed':
-    case 'payoutCompleted':
-      return addFact(
-        book,
-        { kind: 'MONEY_SENT', seq, valueOn: event.valueOn, reversedBy, amountMinor: event.amountMinor },
-        terms,
-      );
-    case 'paymentReversed':
-      return reverseFact(book, event.paymentSeq, seq, terms);
-    case 'drawCanceled':
-      return reverseFact(book, event.drawnSeq, seq, terms);
-    case 'payoutFailed':
-      return reverseFact(book, event.requestedSeq, seq, terms);
-    default:
-      return book;
-  }
+  return { ...changed(state, event), book, seq: event.seq, bookedOn: event.bookedOn };
 }
 
 function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
@@ -126,37 +61,40 @@ function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
     pending: [],
     bucket: 'M0',
     announcedDpd: 0,
+    isClosedForNew: false,
     seq: 1,
+    bookedOn: event.bookedOn,
   };
 }
 
 /** Everything but the book. */
 function changed(state: LineState, event: LineEvent): LineState {
   switch (event.type) {
+    case 'lineOpened':
+    case 'paymentReversed':
+    case 'refunded':
+      return state;
     case 'limitChanged':
       return { ...state, limitMinor: event.toMinor };
     case 'authorized':
-      return { ...state, holds: [...state.holds, holdOf(event)] };
     case 'captured':
-      return withHold(state, event.authorizationId, (hold) => {
-        const openMinor = minor(hold.openMinor - event.amountMinor);
-        return { ...hold, openMinor, status: openMinor === 0 ? 'CAPTURED' : 'OPEN', agreementId: event.agreementId };
-      });
     case 'authorizationVoided':
-      return withHold(state, event.authorizationId, (hold) => ({ ...hold, openMinor: minor(0), status: 'VOIDED' }));
     case 'authorizationExpired':
-      return withHold(state, event.authorizationId, (hold) => ({ ...hold, openMinor: minor(0), status: 'EXPIRED' }));
+      return { ...state, holds: holdsAfter(state.holds, event) };
     case 'drawn':
-      return withPending(state, {
-        kind: 'DISBURSEMENT',
-        seq: event.seq,
-        agreementId: event.agreementId,
-        amountMinor: event.amountMinor,
-        accountRef: event.accountRef,
-      });
     case 'disbursed':
     case 'drawCanceled':
-      return withoutPending(state, event.drawnSeq);
+    case 'debitFailed':
+    case 'paymentReceived':
+    case 'agreementSettled':
+    case 'payoutRequested':
+    case 'payoutCompleted':
+      return { ...state, pending: pendingAfter(state.pending, event) };
+    case 'payoutFailed':
+      // The money is the customer's again and needs another account: the closure is off until someone asks once more.
+      return { ...state, pending: pendingAfter(state.pending, event), closing: null };
+    case 'debitRequested':
+      return debitRequested({ ...state, pending: pendingAfter(state.pending, event) }, event);
     case 'statementCut':
       return cycleStarted(state, event);
     case 'reminderIssued':
@@ -165,94 +103,36 @@ function changed(state: LineState, event: LineEvent): LineState {
         remindersSent: [...progress.remindersSent, event.offsetDays],
       }));
     case 'autopaySet':
-      return withProgress({ ...state, mandate: { accountRef: event.accountRef, amount: event.amount } }, (progress) =>
-        event.fromNextBill ? { ...progress, autopayAttempts: state.terms.autopayAttempts.length } : progress,
-      );
+      return autopaySet(state, event);
     case 'autopayEnded':
       return { ...state, mandate: null };
-    case 'debitRequested':
-      return debitRequested(state, event);
-    case 'debitFailed':
-      return withoutPending(state, event.requestedSeq);
-    case 'paymentReceived':
-    case 'agreementSettled':
-      return event.requestedSeq === null ? state : withoutPending(state, event.requestedSeq);
-    case 'payoutRequested':
-      return withPending(state, {
-        kind: 'PAYOUT',
-        seq: event.seq,
-        payoutId: event.payoutId,
-        amountMinor: event.amountMinor,
-        accountRef: event.accountRef,
-      });
-    case 'payoutCompleted':
-      return withoutPending(state, event.requestedSeq);
-    case 'payoutFailed':
-      // The money is the customer's again and needs another account: the closure is off until someone asks once more.
-      return { ...withoutPending(state, event.requestedSeq), closing: null };
     case 'delinquencyChanged':
-      return { ...state, bucket: event.to, announcedDpd: event.daysPastDue };
+      return {
+        ...state,
+        bucket: event.to,
+        announcedDpd: event.daysPastDue,
+        isClosedForNew: state.isClosedForNew || usageOf(event.daysPastDue) === 'CLOSED_FOR_NEW',
+      };
     case 'frozen':
       return { ...state, freezeCauses: [...state.freezeCauses, event.cause] };
     case 'unfrozen':
-      return { ...state, freezeCauses: state.freezeCauses.filter((cause) => cause !== event.cause) };
+      return {
+        ...state,
+        freezeCauses: state.freezeCauses.filter((cause) => cause !== event.cause),
+        isClosedForNew: state.isClosedForNew && event.cause !== 'OVERDUE',
+      };
     case 'closureRequested':
       return { ...state, closing: event.reason, mandate: null };
     case 'lineClosed':
       return { ...state, closing: null, closedAt: event.bookedAt, mandate: null };
-    case 'lineOpened':
-    case 'paymentReversed':
-    case 'refunded':
-      return state;
   }
 }
 
-function holdOf(event: Of<'authorized'>): Hold {
-  const { authorizationId, orderId, merchantId, amountMinor, plan, periods, expiresAt } = event;
-  const openMinor = amountMinor;
-  return {
-    authorizationId,
-    orderId,
-    merchantId,
-    amountMinor,
-    openMinor,
-    plan,
-    periods,
-    expiresAt,
-    status: 'OPEN',
-    agreementId: null,
-  };
-}
-
-function withHold(state: LineState, authorizationId: string, change: (hold: Hold) => Hold): LineState {
-  return {
-    ...state,
-    holds: state.holds.map((hold) => (hold.authorizationId === authorizationId ? change(hold) : hold)),
-  };
-}
-
-const withPending = (state: LineState, movement: PendingMovement): LineState => ({
-  ...state,
-  pending: [...state.pending, movement],
-});
-
-const withoutPending = (state: LineState, seq: number): LineState => ({
-  ...state,
-  pending: state.pending.filter((movement) => movement.seq !== seq),
-});
-
-function withProgress(
-  state: LineState,
-  change: (progress: NonNullable<LineState['billProgress']>) => LineState['billProgress'],
-): LineState {
-  return state.billProgress === null ? state : { ...state, billProgress: change(state.billProgress) };
-}
-
-/** A new bill starts with nothing sent or tried; authorizations that ended before it leave the state. */
+/** A new bill starts with nothing sent or tried. */
 function cycleStarted(state: LineState, event: Of<'statementCut'>): LineState {
   return {
     ...state,
-    holds: state.holds.filter((hold) => hold.status === 'OPEN'),
+    holds: rememberedHolds(state.holds, instantAt(state.terms.zone, state.lastBillOn, '00:00')),
     lastBillOn: event.valueOn,
     billProgress: { billOn: event.valueOn, remindersSent: [], autopayAttempts: 0 },
     latestStatement: event.statement,
@@ -260,18 +140,19 @@ function cycleStarted(state: LineState, event: Of<'statementCut'>): LineState {
   };
 }
 
+function autopaySet(state: LineState, event: Of<'autopaySet'>): LineState {
+  const { accountRef, amount, fromNextBill } = event;
+  const allTries = state.terms.autopayAttempts.length;
+  return withProgress({ ...state, mandate: { accountRef, amount } }, (progress) =>
+    fromNextBill ? { ...progress, autopayAttempts: allTries } : progress,
+  );
+}
+
 function debitRequested(state: LineState, event: Of<'debitRequested'>): LineState {
-  const { seq, paymentId, purpose, amountMinor, accountRef, valueOn, agreementId } = event;
-  const waiting = withPending(state, {
-    kind: 'DEBIT',
-    seq,
-    paymentId,
-    purpose,
-    amountMinor,
-    accountRef,
-    valueOn,
-    agreementId,
-  });
-  if (purpose !== 'AUTOPAY') return waiting;
-  return withProgress(waiting, (progress) => ({ ...progress, autopayAttempts: event.attempt }));
+  if (event.purpose !== 'AUTOPAY') return state;
+  return withProgress(state, (progress) => ({ ...progress, autopayAttempts: event.attempt }));
+}
+
+function withProgress(state: LineState, change: (progress: BillProgress) => BillProgress): LineState {
+  return state.billProgress === null ? state : { ...state, billProgress: change(state.billProgress) };
 }

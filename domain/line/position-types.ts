@@ -24,6 +24,13 @@ export interface Installment {
 
 export type AgreementStatus = 'ACTIVE' | 'SETTLED' | 'REFUNDED';
 
+/** Money that an agreement got on a day, by payment or, with `nr` null, by a refund of the merchant. */
+export interface AgreementPayment {
+  readonly nr: number | null;
+  readonly valuedOn: PlainDate;
+  readonly amountMinor: Minor;
+}
+
 export interface AgreementPosition {
   readonly agreementId: string;
   readonly plan: PlanTerms;
@@ -36,6 +43,8 @@ export interface AgreementPosition {
   readonly refundedMinor: Minor;
   /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
   readonly reductions: readonly PrincipalReduction[];
+  /** What was paid on it, charges included: the cost of a settlement is judged by what really flowed. */
+  readonly payments: readonly AgreementPayment[];
   readonly installments: readonly Installment[];
 }
 

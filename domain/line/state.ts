@@ -8,7 +8,7 @@ import type { Fact } from './facts.js';
 import type { Position } from './position-types.js';
 import type { Statement } from './statement.js';
 
-/** Bounds of one line: lists in the state never grow without end. */
+/** Bounds of one line: lists in the state never grow without end. Holds: open ones and those that ended lately. */
 export const HOLDS_PER_LINE_MAX = 100;
 export const AGREEMENTS_PER_LINE_MAX = 200;
 export const FACTS_PER_LINE_MAX = 2_000;
@@ -102,5 +102,9 @@ export interface LineState {
   readonly bucket: DelinquencyBucket;
   /** Highest milestone of days past due that was announced in the present delinquency. */
   readonly announcedDpd: number;
+  /** The present delinquency went so far that paying the arrears does not bring new spend back by itself. */
+  readonly isClosedForNew: boolean;
   readonly seq: number;
+  /** Civil day on which the last event was booked. */
+  readonly bookedOn: PlainDate;
 }

@@ -75,6 +75,12 @@ export const CASH: PlanTerms = { ...FLAT, planId: 'cash-flat', subProduct: 'CASH
 
 export const on = (text: string): PlainDate => plainDate(text);
 
+function idOf(reply: Reply, member: string): string {
+  const id = reply[member];
+  if (typeof id !== 'string') throw new Error(`no ${member} in ${JSON.stringify(reply)}`);
+  return id;
+}
+
 /** A line driven by hand through its life: the engine, a clock, and every event that it has booked. */
 export class TestLine {
   state: LineState;
@@ -149,12 +155,12 @@ export class TestLine {
       periods,
       capture: 'IMMEDIATE',
     });
-    return String(reply['agreementId']);
+    return idOf(reply, 'agreementId');
   }
 
   draw(amountMinor: number, periods = 12): string {
     const reply = this.do({ type: 'draw', amountMinor, currency: 'CNY', plan: CASH, periods, accountRef: 'acc_t' });
-    return String(reply['agreementId']);
+    return idOf(reply, 'agreementId');
   }
 
   pay(amountMinor: number, valueOn: string | null = null): string {
@@ -165,7 +171,7 @@ export class TestLine {
       method: { kind: 'TRANSFER', reference: 'r' },
       valueOn: valueOn === null ? null : plainDate(valueOn),
     });
-    return String(reply['paymentId']);
+    return idOf(reply, 'paymentId');
   }
 
   balance(account: keyof LineState['book']['position']['ledger']): number {

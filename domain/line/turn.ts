@@ -4,7 +4,8 @@ import { daysPastDue, bucketOf, DPD_MILESTONES } from '../delinquency/days-past-
 import { assertBalanced } from '../ledger/postings.js';
 import { ledgerDifference } from './book.js';
 import type { LineEvent, LineEventBody } from './events.js';
-import { bookAfter, withEvent } from './evolve.js';
+import { bookAfter } from './book-event.js';
+import { withEvent } from './evolve.js';
 import { positionOn } from './fold/fold-facts.js';
 import { oldestOverdue, overdueOf } from './fold/open-amounts.js';
 import type { LineState } from './state.js';
@@ -26,7 +27,7 @@ export function beginTurn(state: LineState, nowMs: number): Turn {
 export function emit(turn: Turn, body: LineEventBody): Turn {
   const { state, nowMs } = turn;
   const seq = state.seq + 1;
-  const book = bookAfter(state.book, { ...body, seq }, state.terms);
+  const book = bookAfter(state, { ...body, seq });
   const entries = ledgerDifference(state.book.position.ledger, book.position.ledger);
   assertBalanced(entries);
   const event: LineEvent = { ...body, seq, bookedAt: nowMs, bookedOn: dateAt(state.terms.zone, nowMs), entries };
@@ -40,7 +41,8 @@ export function newId(turn: Turn, prefix: 'auth' | 'agr' | 'pay' | 'rfd' | 'pout
 
 /**
  * Announces what money or time has changed about the line being late: a milestone of days past due was passed, or the
- * arrears were paid. From the freezing milestone on the line takes no new spend; paying the arrears lifts that.
+ * arrears were paid. From the freezing milestone on the line takes no new spend. Paying the arrears lifts that, but not
+ * once the line was so late that it is closed for new use: then a person has to decide.
  *
  * @see products.md section 5, `usageLadder`; one announcement per crossing (COL-02)
  */
@@ -49,8 +51,8 @@ export function followDelinquency(turn: Turn, asOn: PlainDate): Turn {
   const position = positionOn(state.book.position, asOn, state.terms);
   const oldest = oldestOverdue(position, asOn);
   const dpd = daysPastDue(oldest?.dueOn ?? null, asOn);
-  const milestone = DPD_MILESTONES.filter((days) => days <= dpd).at(-1) ?? 0;
-  const announced = DPD_MILESTONES.filter((days) => days <= state.announcedDpd).at(-1) ?? 0;
+  const milestone = milestoneOf(dpd);
+  const announced = milestoneOf(state.announcedDpd);
   if (milestone === announced) return turn;
   const next = emit(turn, {
     type: 'delinquencyChanged',
@@ -61,10 +63,14 @@ export function followDelinquency(turn: Turn, asOn: PlainDate): Turn {
     oldestDueOn: oldest?.dueOn ?? null,
   });
   const isFrozen = state.freezeCauses.includes('OVERDUE');
-  if (milestone >= FREEZE_FROM_DPD && !isFrozen) return emit(next, { type: 'frozen', cause: 'OVERDUE' });
-  if (milestone < FREEZE_FROM_DPD && isFrozen) return emit(next, { type: 'unfrozen', cause: 'OVERDUE' });
-  return next;
+  if (milestone >= FREEZE_FROM_DPD) return isFrozen ? next : emit(next, { type: 'frozen', cause: 'OVERDUE' });
+  if (!isFrozen || announced < FREEZE_FROM_DPD) return next;
+  // By value date nothing was ever late: a correction takes the consequences back, however far they had gone.
+  const wasNeverLate = milestone === 0 && position.bills.every((bill) => bill.isMinimumMet !== false);
+  return state.isClosedForNew && !wasNeverLate ? next : emit(next, { type: 'unfrozen', cause: 'OVERDUE' });
 }
+
+const milestoneOf = (dpd: number): number => DPD_MILESTONES.filter((days) => days <= dpd).at(-1) ?? 0;
 
 /** @see risk.md section 6.2, `freezeFromDpd` */
 const FREEZE_FROM_DPD = 8;

@@ -1,27 +1,29 @@
+import type { PlainDate } from '../calendar/plain-date.js';
 import { dateAt } from '../calendar/zone.js';
 import { daysPastDue, bucketOf } from '../delinquency/days-past-due.js';
-import { hashOf } from '../ledger/journal.js';
-import { minor, sumMinor, ZERO } from '../money/minor.js';
+import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { nextBillOn, nextItem } from './agenda.js';
 import { availableOf, heldOf, statusOf } from './decide/checks.js';
 import { quotePayoff } from './decide/payments.js';
+import { runDue } from './due-items.js';
 import { positionOn } from './fold/fold-facts.js';
 import {
   billedOpen,
+  isMissing,
   oldestOverdue,
   openOfInstallment,
   outstandingPrincipal,
   overdueOf,
   usedOf,
 } from './fold/open-amounts.js';
-import type { AgreementPosition, Installment } from './position-types.js';
+import { positionHash } from './position-hash.js';
+import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
 import { accepted, type Result } from './refusals.js';
-import type { LineState } from './state.js';
+import type { Hold, LineState } from './state.js';
 import { beginTurn } from './turn.js';
-import type { AgreementView, InstallmentView, LineView, SettlementQuote } from './views.js';
+import type { AgreementView, AuthorizationView, InstallmentView, LineView, SettlementQuote } from './views.js';
 
-/** Names the folded position: two states with the same hash owe the same to the cent. */
-export const positionHash = (state: LineState): string => hashOf(state.book.position);
+export { positionHash } from './position-hash.js';
 
 /** The line as of an instant: charges to date are in, nothing is posted by looking. */
 export function lineView(state: LineState, nowMs: number): LineView {
@@ -56,12 +58,10 @@ export function lineView(state: LineState, nowMs: number): LineView {
     nextBillOn: nextBillOn(state),
     dueOn: isDue ? bill.dueOn : null,
     minDueMinor: isDue ? bill.minDueMinor : ZERO,
-    minDueOpenMinor: isDue
-      ? minor(Math.max(0, Math.min(bill.minDueMinor - bill.paidMinor, billedOpen(position))))
-      : ZERO,
+    minDueOpenMinor: isDue ? minimumOpen(position, bill, asOn) : ZERO,
     statementCount: state.statementCount,
     autopay: mandate,
-    authorizations: state.holds.map(({ plan: _plan, periods: _periods, ...hold }) => hold),
+    authorizations: state.holds.map(authorizationView),
     pending: state.pending.map((movement) => ({
       kind: movement.kind,
       id:
@@ -79,6 +79,17 @@ export function lineView(state: LineState, nowMs: number): LineView {
     seq: state.seq,
     positionHash: positionHash(state),
   };
+}
+
+function authorizationView(hold: Hold): AuthorizationView {
+  const { authorizationId, orderId, merchantId, amountMinor, openMinor, status, expiresAt, agreementId } = hold;
+  return { authorizationId, orderId, merchantId, amountMinor, openMinor, status, expiresAt, agreementId };
+}
+
+/** What has to be paid now: the rest of the minimum, and all that is overdue, which a missed minimum no longer limits. */
+function minimumOpen(position: Position, bill: Bill, asOn: PlainDate): Minor {
+  const missingMinor = isMissing(position, bill) ? bill.minDueMinor - bill.paidMinor : 0;
+  return minor(Math.min(Math.max(missingMinor, overdueOf(position, asOn)), billedOpen(position)));
 }
 
 /** Plan versions of the agreements on which something is open, each once. */
@@ -116,7 +127,7 @@ function agreementView(state: LineState, agreement: AgreementPosition): Agreemen
     outstandingMinor,
     refundedMinor: agreement.refundedMinor,
     status: isPending ? 'PENDING' : agreement.status === 'ACTIVE' && !isOpen ? 'PAID' : agreement.status,
-    installments: agreement.installments.map(installmentView),
+    installments: agreement.installments.map((row) => installmentView(row, agreement.refundedMinor > 0)),
     seq: state.seq,
   };
 }
@@ -148,26 +159,38 @@ function canceledViews(state: LineState): readonly AgreementView[] {
   });
 }
 
-function installmentView(row: Installment): InstallmentView {
+function installmentView(row: Installment, isRefunded: boolean): InstallmentView {
   const { nr, anchorOn, billOn, principalMinor, interestMinor, feeMinor } = row;
   const paidMinor = sumMinor([row.principalPaidMinor, row.interestPaidMinor, row.feePaidMinor]);
-  return { nr, anchorOn, billOn, principalMinor, interestMinor, feeMinor, paidMinor, status: installmentStatus(row) };
+  return {
+    nr,
+    anchorOn,
+    billOn,
+    principalMinor,
+    interestMinor,
+    feeMinor,
+    paidMinor,
+    status: installmentStatus(row, isRefunded),
+  };
 }
 
-function installmentStatus(row: Installment): InstallmentView['status'] {
-  if (row.principalMinor === 0 && openOfInstallment(row) === 0) return 'REFUNDED';
+function installmentStatus(row: Installment, isRefunded: boolean): InstallmentView['status'] {
+  if (isRefunded && row.principalMinor === 0 && openOfInstallment(row) === 0) return 'REFUNDED';
   if (openOfInstallment(row) === 0) return 'PAID';
   if (row.billOn === null) return 'OPEN';
   return row.isCarried ? 'CARRIED' : 'BILLED';
 }
 
-/** What settles an agreement on the day of an instant, by its parts; it holds until that day ends in the line's zone. */
+/**
+ * What settles an agreement on the day of an instant, by its parts; it holds until that day ends in the line's zone. What
+ * falls due until then is taken as done, so that the quote is what `settle` asks for.
+ */
 export function settlementQuote(state: LineState, agreementId: string, nowMs: number): Result<SettlementQuote> {
-  const turn = beginTurn(state, nowMs);
+  const turn = runDue(beginTurn(state, nowMs));
   const quoted = quotePayoff(turn, agreementId);
   if (!quoted.ok) return quoted;
-  const { principalMinor, billedFeesMinor, nextFeeMinor, settlementFeeMinor, totalMinor, strategy } = quoted.value;
-  const remainingMinor = remainingOf(state, agreementId);
+  const { principalMinor, billedFeesMinor, nextFeeMinor, creditedFeesMinor, totalMinor, strategy } = quoted.value;
+  const remainingMinor = remainingOf(turn.state, agreementId);
   return accepted({
     agreementId,
     quotedOn: turn.today,
@@ -175,14 +198,14 @@ export function settlementQuote(state: LineState, agreementId: string, nowMs: nu
     principalMinor,
     billedFeesMinor,
     nextFeeMinor,
-    settlementFeeMinor,
+    settlementFeeMinor: minor(quoted.value.settlementFeeMinor - creditedFeesMinor),
     payoffMinor: totalMinor,
     remainingMinor,
     savedMinor: minor(remainingMinor - totalMinor),
   });
 }
 
-function remainingOf(state: LineState, agreementId: string): ReturnType<typeof minor> {
+function remainingOf(state: LineState, agreementId: string): Minor {
   const agreement = state.book.position.agreements.find((candidate) => candidate.agreementId === agreementId);
   return sumMinor((agreement?.installments ?? []).map(openOfInstallment));
 }

@@ -106,6 +106,7 @@ export interface SettlementQuote {
   readonly principalMinor: Minor;
   readonly billedFeesMinor: Minor;
   readonly nextFeeMinor: Minor;
+  /** Below zero where charges paid before are given back, so that the whole costs no more than it may. */
   readonly settlementFeeMinor: Minor;
   readonly payoffMinor: Minor;
   readonly remainingMinor: Minor;

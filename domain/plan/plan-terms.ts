@@ -38,7 +38,7 @@ export interface PlanTerms {
   readonly installmentAnchor: 'MONTHLY_FROM_PURCHASE' | 'ONE_PER_BILL';
   readonly minAmountMinor: Minor;
   readonly maxAmountMinor: Minor;
-  /** No installment's principal may be below this (products.md: 9.99 refused). */
+  /** No installment may be below this (products.md: 9.99 refused); one that is due at once in full may. */
   readonly minInstallmentMinor: Minor;
   /** Share of a year; the cost of a draw above it refuses the draw (CNB-6, CML-1). */
   readonly annualCap: string;

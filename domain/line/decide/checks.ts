@@ -1,10 +1,9 @@
-import type { PlainDate } from '../../calendar/plain-date.js';
+import { later, type PlainDate } from '../../calendar/plain-date.js';
 import { daysPastDue, usageOf } from '../../delinquency/days-past-due.js';
-import { exact } from '../../money/decimal.js';
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
+import { isAboveCap, planAnnualCost } from '../../plan/plan-cost.js';
 import type { PlanTerms } from '../../plan/plan-terms.js';
-import { annualCost } from '../../pricing/annual-cost.js';
-import { correctableFrom } from '../book.js';
+import { windowStart } from '../book.js';
 import { positionOn } from '../fold/fold-facts.js';
 import { scheduleOf } from '../fold/form-agreement.js';
 import { oldestOverdue, usedOf } from '../fold/open-amounts.js';
@@ -26,29 +25,39 @@ export const heldOf = (state: LineState): Minor => sumMinor(state.holds.map((hol
 export const availableOf = (state: LineState): Minor =>
   minor(Math.max(0, state.limitMinor - usedOf(state.book.position) - heldOf(state)));
 
+/** Days past due on the turn's day. */
+export function daysPastDueOn({ state, today }: Turn): number {
+  const oldest = oldestOverdue(positionOn(state.book.position, today, state.terms), today);
+  return daysPastDue(oldest?.dueOn ?? null, today);
+}
+
 /** New spend needs an active line that is not late beyond what its usage ladder allows. */
 export function refuseNewSpend(turn: Turn): Refused {
-  const { state, today } = turn;
+  const { state } = turn;
   const status = statusOf(state);
   if (status !== 'ACTIVE') return no({ type: 'line-not-active', status, causes: state.freezeCauses });
-  const oldest = oldestOverdue(positionOn(state.book.position, today, state.terms), today);
-  const dpd = daysPastDue(oldest?.dueOn ?? null, today);
+  const dpd = daysPastDueOn(turn);
   if (usageOf(dpd) !== 'USABLE') return no({ type: 'line-overdue', daysPastDue: dpd });
-  return refuseFull(state);
+  return refuseFullOfAgreements(state);
 }
 
-/** Nothing that moves money is accepted on a closed line. */
+/** Nothing is accepted on a line that is closed, or waits only for its last payout. */
 export function refuseClosed(state: LineState): Refused {
-  if (state.closedAt === null) return refuseFull(state);
-  return no({ type: 'line-not-active', status: 'CLOSED', causes: [] });
+  if (statusOf(state) !== 'CLOSED') return null;
+  return no({ type: 'line-not-active', status: 'CLOSED', causes: state.freezeCauses });
 }
 
-function refuseFull(state: LineState): Refused {
+/** A new agreement needs room among those that the state holds. Money for those there is never refused for that. */
+export function refuseFullOfAgreements(state: LineState): Refused {
   if (state.book.position.agreements.length >= AGREEMENTS_PER_LINE_MAX)
     return no({ type: 'too-many', what: 'agreements', max: AGREEMENTS_PER_LINE_MAX });
-  if (state.book.facts.length >= FACTS_PER_LINE_MAX)
-    return no({ type: 'too-many', what: 'facts', max: FACTS_PER_LINE_MAX });
-  return null;
+  return refuseFullOfFacts(state);
+}
+
+/** A flood of small movements is stopped before it fills the state. */
+export function refuseFullOfFacts(state: LineState): Refused {
+  if (state.book.facts.length < FACTS_PER_LINE_MAX) return null;
+  return no({ type: 'too-many', what: 'facts', max: FACTS_PER_LINE_MAX });
 }
 
 export function refuseCurrency(state: LineState, currency: string): Refused {
@@ -61,8 +70,8 @@ export function refuseAboveLimit(state: LineState, amountMinor: number): Refused
 }
 
 /**
- * An agreement must fit its plan: tenor offered, amount in range, no installment below the least, and a cost under
- * the cap.
+ * An agreement must fit its plan: tenor offered, amount in range, no installment below the least, and a price under
+ * the cap. The price is judged before rounding, as it was published: cents alone never refuse an order.
  *
  * @see products.md section 3: `minInstallmentAmount`, publishing rule; regulation.md CNB-6
  */
@@ -70,7 +79,7 @@ export function refuseByPlan(plan: PlanTerms, amountMinor: number, periods: numb
   if (plan.currency !== currency) return no({ type: 'wrong-currency', expected: plan.currency });
   const price = plan.prices.find((candidate) => candidate.periods === periods);
   if (price === undefined) return no({ type: 'tenor-not-offered', periods: plan.prices.map((offer) => offer.periods) });
-  const { minAmountMinor, maxAmountMinor, minInstallmentMinor } = plan;
+  const { minAmountMinor, maxAmountMinor } = plan;
   if (amountMinor < minAmountMinor || amountMinor > maxAmountMinor)
     return no({
       type: 'amount-out-of-range',
@@ -78,27 +87,34 @@ export function refuseByPlan(plan: PlanTerms, amountMinor: number, periods: numb
       minMinor: minAmountMinor,
       maxMinor: maxAmountMinor,
     });
-  const principalMinor = minor(amountMinor);
-  const schedule = scheduleOf(plan, principalMinor, periods);
-  if (
-    periods > 1 &&
-    schedule.some((row) => row.principalMinor + row.interestMinor + row.feeMinor < minInstallmentMinor)
-  )
-    return no({ type: 'installment-too-small', minInstallmentMinor });
-  if (schedule.every((row) => row.feeMinor + row.interestMinor === 0)) return null;
-  const cost = annualCost(schedule, principalMinor, 'NOMINAL_IRR');
-  if (cost.greaterThan(exact(plan.annualCap)))
-    return no({ type: 'price-above-cap', rule: 'annualCap', cap: plan.annualCap, figure: cost.toFixed(6) });
-  return null;
+  const tooSmall = refuseSmallInstallment(plan, amountMinor, periods);
+  if (tooSmall !== null) return tooSmall;
+  if (!isAboveCap(plan, price)) return null;
+  const figure = planAnnualCost(plan, price).toFixed(6);
+  return no({ type: 'price-above-cap', rule: 'annualCap', cap: plan.annualCap, figure });
+}
+
+/** No installment is below the least; what is due at once, in one, may be any amount. */
+export function refuseSmallInstallment(plan: PlanTerms, amountMinor: number, periods: number): Refused {
+  if (periods === 1) return null;
+  const { minInstallmentMinor } = plan;
+  const isTooSmall = scheduleOf(plan, minor(amountMinor), periods).some(
+    (row) => row.principalMinor + row.interestMinor + row.feeMinor < minInstallmentMinor,
+  );
+  return isTooSmall ? no({ type: 'installment-too-small', minInstallmentMinor }) : null;
 }
 
 /** A value date lies between the first day that can still be corrected and today. */
 export function refuseValueDate(turn: Turn, valueOn: PlainDate | null): Refused {
   if (valueOn === null) return null;
-  const earliestOn = correctableFrom(turn.state.book, turn.state.openedOn);
+  const earliestOn = correctableFrom(turn);
   if (valueOn >= earliestOn && valueOn <= turn.today) return null;
   return no({ type: 'value-date-out-of-range', earliestOn, latestOn: turn.today });
 }
+
+/** The first day whose facts can still be corrected. */
+export const correctableFrom = ({ state, today }: Turn): PlainDate =>
+  later(state.openedOn, windowStart(today, state.terms));
 
 /** The first refusal of several checks. */
 export function firstOf(...checks: readonly (() => Refused)[]): Refused {

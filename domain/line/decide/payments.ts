@@ -3,17 +3,18 @@ import type { Pay, Refund, ReversePayment, Settle } from '../commands.js';
 import type { Outcome } from '../engine.js';
 import type { Fact } from '../facts.js';
 import { positionOn } from '../fold/fold-facts.js';
-import { payoffOf } from '../fold/settle-agreement.js';
+import { payoffOf } from '../fold/payoff-of.js';
 import { usedOf } from '../fold/open-amounts.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, followDelinquency, newId, type Turn } from '../turn.js';
-import { firstOf, refuseClosed, refuseCurrency, refuseValueDate } from './checks.js';
+import { firstOf, refuseClosed, refuseCurrency, refuseFullOfFacts, refuseValueDate } from './checks.js';
 
 /** Books money that has arrived, or asks the bank for it. What exceeds the billed debt is the customer's credit. */
 export function decidePay(turn: Turn, command: Pay): Result<Outcome> {
   const { amountMinor, currency, method, valueOn } = command;
   const refusal = firstOf(
     () => refuseClosed(turn.state),
+    () => refuseFullOfFacts(turn.state),
     () => refuseCurrency(turn.state, currency),
     () => (valueOn !== null && method.kind === 'DEBIT' ? refused({ type: 'value-date-needs-transfer' }) : null),
     () => refuseValueDate(turn, valueOn),
@@ -52,8 +53,11 @@ export function decideReversePayment(turn: Turn, command: ReversePayment): Resul
     return refused({ type: isPending ? 'payment-pending' : 'payment-unknown' });
   }
   if (fact.reversedBy !== null) return refused({ type: 'payment-already-reversed' });
-  const closed = refuseClosed(turn.state);
-  if (closed !== null) return closed;
+  const refusal = firstOf(
+    () => refuseClosed(turn.state),
+    () => refuseValueDate(turn, fact.valueOn),
+  );
+  if (refusal !== null) return refusal;
   const reversed = emit(turn, {
     type: 'paymentReversed',
     paymentId,
@@ -69,6 +73,8 @@ const isPayment = (fact: Fact): fact is Extract<Fact, { kind: 'PAYMENT' | 'SETTL
 
 /**
  * Takes a merchant's refund of a purchase. What had been repaid becomes credit and is paid out to the account on file.
+ * A purchase that was repaid before the correction window has left the line's books and is unknown here: nothing of it is
+ * owed or held, so the merchant pays the customer without the line.
  *
  * @see products.md section 9
  */
@@ -81,6 +87,7 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
   const formedOn = agreement.formedOn;
   const refusal = firstOf(
     () => refuseClosed(state),
+    () => refuseFullOfFacts(state),
     () => refuseCurrency(state, currency),
     () =>
       agreement.plan.subProduct === 'CASH_DRAW'
@@ -133,6 +140,7 @@ export function decideSettle(turn: Turn, command: Settle): Result<Outcome> {
   const { agreementId, payoffMinor, currency, method } = command;
   const refusal = firstOf(
     () => refuseClosed(turn.state),
+    () => refuseFullOfFacts(turn.state),
     () => refuseCurrency(turn.state, currency),
   );
   if (refusal !== null) return refusal;
@@ -174,7 +182,7 @@ export function quotePayoff(turn: Turn, agreementId: string): Result<ReturnType<
     (movement) => 'agreementId' in movement && movement.agreementId === agreementId,
   );
   if (isUnderWay) return refused({ type: 'payment-pending' });
-  const quote = payoffOf(agreement, turn.today);
+  const quote = payoffOf(agreement, turn.today, turn.state.terms);
   return quote.totalMinor === 0 ? refused({ type: 'agreement-not-active', status: 'PAID' }) : accepted(quote);
 }
 

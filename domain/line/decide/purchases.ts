@@ -4,13 +4,24 @@ import { accepted, refused, type Result } from '../refusals.js';
 import { HOLDS_PER_LINE_MAX, type Hold } from '../state.js';
 import { emit, newId, type Turn } from '../turn.js';
 import type { Outcome } from '../engine.js';
-import { firstOf, refuseAboveLimit, refuseByPlan, refuseClosed, refuseCurrency, refuseNewSpend } from './checks.js';
+import {
+  firstOf,
+  refuseAboveLimit,
+  refuseByPlan,
+  refuseClosed,
+  refuseCurrency,
+  refuseFullOfAgreements,
+  refuseNewSpend,
+  refuseSmallInstallment,
+} from './checks.js';
 
 const HOUR_MS = 3_600_000;
 
 /**
  * Reserves an amount for an order. One order has one hold: the same order sent again gets the hold that it has, and
- * with other terms it is refused (golden SCH-9).
+ * with other terms it is refused (golden SCH-9). Ended authorizations are remembered for a whole cycle after their term
+ * and longer while there is room; beyond that the idempotency key of the command is what tells a repeat. An order whose
+ * authorization was voided or has expired may be authorized anew.
  *
  * @see products.md section 10
  */
@@ -29,7 +40,7 @@ export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome>
     () => refuseByPlan(plan, amountMinor, periods, currency),
     () => refuseAboveLimit(state, amountMinor),
     () =>
-      state.holds.length >= HOLDS_PER_LINE_MAX
+      state.holds.filter((hold) => hold.status === 'OPEN').length >= HOLDS_PER_LINE_MAX
         ? refused({ type: 'too-many', what: 'authorizations', max: HOLDS_PER_LINE_MAX })
         : null,
   );
@@ -77,10 +88,13 @@ export function decideCapture(turn: Turn, command: Capture): Result<Outcome> {
   const refusal = firstOf(
     () => refuseClosed(turn.state),
     () => refuseUnlessOpen(hold),
+    () => refuseFullOfAgreements(turn.state),
   );
   if (refusal !== null) return refusal;
   const openMinor = hold?.openMinor ?? minor(0);
   if (amountMinor > openMinor) return refused({ type: 'capture-above-authorized', openMinor });
+  const tooSmall = hold === undefined ? null : refuseSmallInstallment(hold.plan, amountMinor, hold.periods);
+  if (tooSmall !== null) return tooSmall;
   const agreementId = newId(turn, 'agr');
   return accepted({
     turn: capture(turn, authorizationId, amountMinor),

@@ -4,11 +4,11 @@ import { instantAt } from '../../calendar/zone.js';
 import { currentBill } from '../agenda.js';
 import type { ChangeLimit, CloseLine, Freeze, SetAutopay, Unfreeze } from '../commands.js';
 import type { Outcome } from '../engine.js';
-import { billedOpen, usedOf } from '../fold/open-amounts.js';
+import { owedOf, usedOf } from '../fold/open-amounts.js';
 import { positionOn } from '../fold/fold-facts.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, type Turn } from '../turn.js';
-import { heldOf, refuseClosed, statusOf } from './checks.js';
+import { daysPastDueOn, heldOf, refuseClosed, statusOf } from './checks.js';
 import { payOut } from './payments.js';
 
 /**
@@ -67,8 +67,9 @@ export function decideUnfreeze(turn: Turn, command: Unfreeze): Result<Outcome> {
   const closed = refuseClosed(turn.state);
   if (closed !== null) return closed;
   if (!freezeCauses.includes(command.cause)) return refused({ type: 'not-frozen-for-this', causes: freezeCauses });
-  // Only paying the arrears ends this one: lifted by hand, the line would freeze again at its next milestone.
-  if (command.cause === 'OVERDUE') return refused({ type: 'line-overdue', daysPastDue: turn.state.announcedDpd });
+  // While something is overdue only paying ends this one: lifted by hand, it would come back at the next milestone.
+  const daysLate = command.cause === 'OVERDUE' ? daysPastDueOn(turn) : 0;
+  if (daysLate > 0) return refused({ type: 'line-overdue', daysPastDue: daysLate });
   const next = emit(turn, { type: 'unfrozen', cause: command.cause });
   return accepted({ turn: next, reply: freezeReply(next) });
 }
@@ -80,7 +81,8 @@ const freezeReply = (turn: Turn): Outcome['reply'] => ({
 
 /**
  * Closes the line: all settled, nothing held, nothing under way; credit is paid out first and the line closes when the
- * bank has confirmed it.
+ * bank has confirmed it. `pending` names what is in the way: movements that the bank has not answered, or CREDIT that has
+ * no account to go to.
  *
  * @see products.md section 13, closure
  */
@@ -88,13 +90,12 @@ export function decideClose(turn: Turn, command: CloseLine): Result<Outcome> {
   const { state } = turn;
   const closed = refuseClosed(state);
   if (closed !== null) return closed;
-  if (state.closing !== null) return refused({ type: 'line-not-active', status: 'CLOSED', causes: [] });
   const position = positionOn(state.book.position, turn.today, state.terms);
-  const unbilledMinor = usedOf(position);
-  const owedMinor = Math.max(unbilledMinor, billedOpen(position)) + Math.max(0, -position.creditMinor);
+  const owedMinor = owedOf(position) + Math.max(0, 0 - position.creditMinor);
   const heldMinor = heldOf(state);
-  const pending = state.pending.map((movement) => movement.kind);
-  if (owedMinor > 0 || heldMinor > 0 || pending.length > 0 || (position.creditMinor > 0 && state.accountRef === null))
+  const isCreditStuck = position.creditMinor > 0 && state.accountRef === null;
+  const pending = [...state.pending.map((movement) => movement.kind), ...(isCreditStuck ? ['CREDIT'] : [])];
+  if (owedMinor > 0 || heldMinor > 0 || pending.length > 0)
     return refused({ type: 'debt-open', owedMinor, heldMinor, pending });
   if (position.creditMinor === 0)
     return accepted({

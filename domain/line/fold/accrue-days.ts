@@ -2,7 +2,7 @@ import { daysBetween, earlier, type PlainDate } from '../../calendar/plain-date.
 import { accrue, chargesOf } from '../../delinquency/late-charge.js';
 import { minor, sumMinor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
-import { book, type Draft, type DraftBill } from './draft.js';
+import { book, type ChargeDraft, type DraftBill } from './draft.js';
 import { installmentsOn, isMissing, openFee, openInterest, openPrincipal } from './open-amounts.js';
 
 /**
@@ -11,7 +11,7 @@ import { installmentsOn, isMissing, openFee, openInterest, openPrincipal } from 
  *
  * @see products.md sections 4 and 5; golden MIN-7, LATE-1
  */
-export function advanceTo(draft: Draft, toOn: PlainDate, terms: LineTerms): void {
+export function advanceTo(draft: ChargeDraft, toOn: PlainDate, terms: LineTerms): void {
   while (draft.asOn < toOn) {
     judgeMinimums(draft);
     const stopOn = draft.bills
@@ -23,13 +23,13 @@ export function advanceTo(draft: Draft, toOn: PlainDate, terms: LineTerms): void
 }
 
 /** A due date that the draft's day has reached is judged with everything that was valued on it. */
-function judgeMinimums(draft: Draft): void {
+function judgeMinimums(draft: ChargeDraft): void {
   for (const bill of draft.bills) {
     if (bill.isMinimumMet === null && bill.dueOn <= draft.asOn) bill.isMinimumMet = !isMissing(draft, bill);
   }
 }
 
-function accrueBill(draft: Draft, bill: DraftBill, stopOn: PlainDate, terms: LineTerms): void {
+function accrueBill(draft: ChargeDraft, bill: DraftBill, stopOn: PlainDate, terms: LineTerms): void {
   const isPastDue = bill.dueOn <= draft.asOn;
   const bearing = installmentsOn(draft, bill.billOn).filter((row) => isPastDue || row.isCarried);
   if (bearing.length === 0) return;
@@ -52,7 +52,7 @@ function accrueBill(draft: Draft, bill: DraftBill, stopOn: PlainDate, terms: Lin
  * posting do not change the total. Under the cap a minor unit may pass from penalty to carry fee; a posted penalty is
  * never taken back for that, the carry fee yields instead.
  */
-export function postCharges(draft: Draft, terms: LineTerms): void {
+export function postCharges(draft: ChargeDraft, terms: LineTerms): void {
   for (const bill of draft.bills) {
     const charged = chargesOf(bill.accrual, terms.late);
     const penaltyMinor = minor(Math.max(charged.penaltyMinor, bill.penaltyMinor));

@@ -2,7 +2,7 @@ import type { Account } from '../../ledger/accounts.js';
 import { minor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocatePayment, type Claim, type Component } from '../../repayment/waterfall.js';
-import { book, notePrincipalReduction, type Draft, type DraftAgreement, type DraftBill } from './draft.js';
+import { book, notePayment, notePrincipalReduction, type Draft, type DraftAgreement, type DraftBill } from './draft.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 
 interface Target extends Claim {
@@ -96,6 +96,7 @@ function installmentTargets(
         receivable: 'FEE_RECEIVABLE',
         settle: (paid) => {
           row.feePaidMinor = minor(row.feePaidMinor + paid);
+          notePayment(draft, agreement, row.nr, paid);
         },
       },
       {
@@ -106,6 +107,7 @@ function installmentTargets(
         receivable: 'INTEREST_RECEIVABLE',
         settle: (paid) => {
           row.interestPaidMinor = minor(row.interestPaidMinor + paid);
+          notePayment(draft, agreement, row.nr, paid);
         },
       },
       {
@@ -116,6 +118,7 @@ function installmentTargets(
         receivable: 'PRINCIPAL_RECEIVABLE',
         settle: (paid) => {
           row.principalPaidMinor = minor(row.principalPaidMinor + paid);
+          notePayment(draft, agreement, row.nr, paid);
           notePrincipalReduction(draft, agreement, paid);
         },
       },

@@ -1,4 +1,4 @@
-import { sumMinor, ZERO, type Minor } from '../../money/minor.js';
+import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
 import type { Account } from '../../ledger/accounts.js';
 import type { Position } from '../position-types.js';
 import { must } from './draft.js';
@@ -50,4 +50,4 @@ function agree(account: Account, balanceOf: (account: Account) => Minor, expecte
   );
 }
 
-const negated = (amountMinor: Minor): Minor => (-amountMinor + 0) as Minor;
+const negated = (amountMinor: Minor): Minor => minor(0 - amountMinor);

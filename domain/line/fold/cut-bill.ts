@@ -41,12 +41,11 @@ function carryOver(draft: Draft, fact: BillCut): ReturnType<typeof minor> {
     if (bill.isMinimumMet !== true) continue;
     broughtMinor += bill.carryMinor - bill.carryPaidMinor;
     bill.carryPaidMinor = bill.carryMinor;
-    for (const agreement of draft.agreements) {
-      for (const row of agreement.installments) {
-        if (row.billOn !== bill.billOn || openOfInstallment(row) === 0) continue;
-        row.billOn = fact.valueOn;
-        row.isCarried = true;
-      }
+    const rows = draft.agreements.flatMap((agreement) => agreement.installments);
+    for (const row of rows) {
+      if (row.billOn !== bill.billOn || openOfInstallment(row) === 0) continue;
+      row.billOn = fact.valueOn;
+      row.isCarried = true;
     }
   }
   return minor(broughtMinor);

@@ -7,34 +7,45 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export type DraftInstallment = Mutable<Installment>;
 export type DraftBill = Mutable<Bill>;
-export interface DraftAgreement extends Mutable<Omit<AgreementPosition, 'installments' | 'reductions'>> {
+export interface DraftAgreement extends Mutable<Omit<AgreementPosition, 'installments' | 'reductions' | 'payments'>> {
   installments: DraftInstallment[];
   reductions: AgreementPosition['reductions'][number][];
+  payments: AgreementPosition['payments'][number][];
 }
 
-/** A position being folded: a private copy that the steps of the fold change in place. */
-export interface Draft extends Mutable<Omit<Position, 'agreements' | 'bills' | 'ledger'>> {
-  agreements: DraftAgreement[];
+/** As much of a position as the passing of days changes: agreements are read, bills and ledger are private copies. */
+export interface ChargeDraft extends Mutable<Omit<Position, 'bills' | 'ledger'>> {
   bills: DraftBill[];
   ledger: Partial<Record<Account, Minor>>;
 }
 
+/** A position being folded: a private copy that the steps of the fold change in place. */
+export interface Draft extends Omit<ChargeDraft, 'agreements'> {
+  agreements: DraftAgreement[];
+}
+
+/** Copies what the passing of days changes: a line looks at a day far more often than a fact is booked. */
+export const chargeDraftOf = (position: Position): ChargeDraft => ({
+  ...position,
+  bills: position.bills.map((bill) => ({ ...bill })),
+  ledger: { ...position.ledger },
+});
+
 /** Copies a position, so that folding on never changes the one it started from. */
 export function draftOf(position: Position): Draft {
   return {
-    ...position,
+    ...chargeDraftOf(position),
     agreements: position.agreements.map((agreement) => ({
       ...agreement,
       installments: agreement.installments.map((installment) => ({ ...installment })),
       reductions: [...agreement.reductions],
+      payments: [...agreement.payments],
     })),
-    bills: position.bills.map((bill) => ({ ...bill })),
-    ledger: { ...position.ledger },
   };
 }
 
 /** Books an amount from one account to another: the only way a draft's ledger changes, so it always balances. */
-export function book(draft: Draft, debit: Account, credit: Account, amountMinor: Minor): void {
+export function book(draft: ChargeDraft, debit: Account, credit: Account, amountMinor: Minor): void {
   if (amountMinor === 0) return;
   draft.ledger[debit] = minor((draft.ledger[debit] ?? ZERO) + amountMinor);
   draft.ledger[credit] = minor((draft.ledger[credit] ?? ZERO) - amountMinor);
@@ -57,6 +68,22 @@ export function notePrincipalReduction(draft: Draft, agreement: DraftAgreement, 
     return;
   }
   agreement.reductions.push({ valuedOn: draft.asOn, amountMinor });
+}
+
+/** Notes what an installment was paid on the draft's day; its components of one day are one payment. */
+export function notePayment(draft: Draft, agreement: DraftAgreement, nr: number | null, amountMinor: Minor): void {
+  if (amountMinor === 0) return;
+  const valuedOn = draft.asOn;
+  const last = agreement.payments.at(-1);
+  if (last?.valuedOn !== valuedOn || last.nr !== nr) {
+    agreement.payments.push({ nr, valuedOn, amountMinor });
+    return;
+  }
+  agreement.payments[agreement.payments.length - 1] = {
+    nr,
+    valuedOn,
+    amountMinor: minor(last.amountMinor + amountMinor),
+  };
 }
 
 /** @throws InvariantViolation with the claim that does not hold */

@@ -7,7 +7,7 @@ import { advanceTo, postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { checkPosition } from './check-position.js';
 import { cutBill } from './cut-bill.js';
-import { book, draftOf, type Draft } from './draft.js';
+import { book, chargeDraftOf, draftOf, type Draft } from './draft.js';
 import { formAgreement } from './form-agreement.js';
 import { refundPurchase } from './refund-purchase.js';
 import { settleAgreement } from './settle-agreement.js';
@@ -45,19 +45,32 @@ export function compareFacts(a: Fact, b: Fact): number {
  * @throws InvariantViolation when the outcome cannot be true
  */
 export function foldFacts(position: Position, facts: readonly Fact[], terms: LineTerms): Position {
+  const draft = folded(position, facts, terms);
+  checkPosition(draft);
+  return draft;
+}
+
+/** Folds facts and goes on to the start of a day, on which nothing is posted: a base to fold later facts onto. */
+export function foldTo(position: Position, facts: readonly Fact[], toOn: PlainDate, terms: LineTerms): Position {
+  const draft = folded(position, facts, terms);
+  advanceTo(draft, toOn, terms);
+  checkPosition(draft);
+  return draft;
+}
+
+function folded(position: Position, facts: readonly Fact[], terms: LineTerms): Draft {
   const draft = draftOf(position);
   for (const fact of facts) {
     if (fact.reversedBy !== null) continue;
     advanceTo(draft, fact.valueOn, terms);
     applyFact(draft, fact, terms);
   }
-  checkPosition(draft);
   return draft;
 }
 
 /** The position as of the start of a day, with the charges of the days before posted: a preview, never stored. */
 export function positionOn(position: Position, asOn: PlainDate, terms: LineTerms): Position {
-  const draft = draftOf(position);
+  const draft = chargeDraftOf(position);
   advanceTo(draft, asOn, terms);
   postCharges(draft, terms);
   return draft;
@@ -66,19 +79,26 @@ export function positionOn(position: Position, asOn: PlainDate, terms: LineTerms
 function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
   switch (fact.kind) {
     case 'AGREEMENT_FORMED':
-      return formAgreement(draft, fact);
+      formAgreement(draft, fact);
+      return;
     case 'BILL_CUT':
-      return cutBill(draft, fact, terms);
+      cutBill(draft, fact, terms);
+      return;
     case 'PAYMENT':
-      return receivePayment(draft, fact, terms);
+      receivePayment(draft, fact, terms);
+      return;
     case 'REFUND':
-      return refundPurchase(draft, fact, terms);
+      refundPurchase(draft, fact, terms);
+      return;
     case 'SETTLEMENT':
-      return settleAgreement(draft, fact, terms);
+      settleAgreement(draft, fact, terms);
+      return;
     case 'PAYOUT':
-      return promisePayout(draft, fact);
+      promisePayout(draft, fact);
+      return;
     case 'MONEY_SENT':
-      return sendMoney(draft, fact);
+      sendMoney(draft, fact);
+      return;
   }
 }
 

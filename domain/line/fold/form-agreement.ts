@@ -43,6 +43,7 @@ export function formAgreement(draft: Draft, fact: AgreementFormed): void {
     settledOn: null,
     refundedMinor: ZERO,
     reductions: [],
+    payments: [],
     installments: scheduleOf(plan, principalMinor, periods).map((row): DraftInstallment => ({
       nr: row.nr,
       anchorOn: anchorDate(valueOn, row.nr),

@@ -33,6 +33,18 @@ export function openOfBill(position: Position, bill: Bill): Minor {
 export const billedOpen = (position: Position): Minor =>
   sumMinor(position.bills.map((bill) => openOfBill(position, bill)));
 
+/** All that is owed whatever becomes of the line: open principal, and what bills have asked for on top of it. */
+export function owedOf(position: Position): Minor {
+  const rows = position.agreements.flatMap((agreement) => agreement.installments);
+  const charged = rows.filter((row) => row.billOn !== null);
+  return sumMinor([
+    ...rows.map(openPrincipal),
+    ...charged.map(openInterest),
+    ...charged.map(openFee),
+    ...position.bills.map(openCharges),
+  ]);
+}
+
 /** Whether, with nothing more coming in, the bill is or will be overdue at the end of its due date. */
 export function isMissing(position: Position, bill: Bill): boolean {
   if (bill.isMinimumMet === true) return false;

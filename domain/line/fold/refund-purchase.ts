@@ -1,12 +1,13 @@
 import { minor, sumMinor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
+import { monthlyInterest } from '../../schedule/monthly-interest.js';
 import { recomputeOpenFees, type OpenFeePolicy } from '../../refund/open-fees.js';
 import type { RefundMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { countTowardsMinimum } from './apply-money.js';
-import { agreementOf, book, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
-import { openFee, openPrincipal } from './open-amounts.js';
+import { agreementOf, book, notePayment, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
+import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 import { priceOf } from './form-agreement.js';
 
 /**
@@ -18,13 +19,17 @@ import { priceOf } from './form-agreement.js';
 export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms): void {
   const agreement = agreementOf(draft, fact.agreementId);
   // The purchase itself was undone: the whole refund belongs to the customer until someone takes it back too.
-  if (agreement === undefined) return creditRefund(draft, fact.amountMinor);
+  if (agreement === undefined) {
+    creditRefund(draft, fact.amountMinor);
+    return;
+  }
   postCharges(draft, terms);
   const rows = agreement.installments.map(refundRow);
   const { cuts, beyondMinor } = allocateRefund(rows, fact.amountMinor, agreement.plan.refundAllocation);
   const billedCutMinor = cutPrincipal(draft, agreement, cuts);
   countTowardsMinimum(draft, billedCutMinor);
   reduceOpenFees(agreement, rows, cuts);
+  reduceOpenInterest(agreement);
   for (const slice of paidSlicesOf(agreement.installments.map(refundRow), beyondMinor)) {
     const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
     if (row === undefined) continue;
@@ -60,6 +65,7 @@ function cutPrincipal(draft: Draft, agreement: DraftAgreement, cuts: Cuts): Retu
     if (row.billOn !== null) billedMinor += cut.amountMinor;
     book(draft, 'MERCHANT_PAYABLE', 'PRINCIPAL_RECEIVABLE', cut.amountMinor);
     notePrincipalReduction(draft, agreement, cut.amountMinor);
+    notePayment(draft, agreement, null, cut.amountMinor);
   }
   return minor(billedMinor);
 }
@@ -69,7 +75,23 @@ function reduceOpenFees(agreement: DraftAgreement, before: readonly RefundRow[],
   const rows = before.filter((row) => unbilled.has(row.nr));
   for (const fee of recomputeOpenFees(rows, cuts, feePolicy(agreement), agreement.plan.rounding)) {
     const row = agreement.installments.find((candidate) => candidate.nr === fee.nr);
-    if (row !== undefined) row.feeMinor = fee.feeMinor;
+    // The policy speaks of what is still open: a fee that a settlement has paid stays.
+    if (row !== undefined) row.feeMinor = minor(row.feePaidMinor + fee.feeMinor);
+  }
+}
+
+/**
+ * Interest of periods not yet billed is that of the principal which is left: a twelfth of the annual rate on what is
+ * outstanding by the schedule, never more than was agreed.
+ */
+function reduceOpenInterest(agreement: DraftAgreement): void {
+  const annualRate = priceOf(agreement.plan, agreement.periods)?.annualRate ?? '0';
+  const interestOn = monthlyInterest(annualRate, agreement.plan.rounding);
+  let outstandingMinor = sumMinor(agreement.installments.map((row) => row.principalMinor));
+  for (const row of agreement.installments) {
+    if (row.billOn === null && openInterest(row) > 0)
+      row.interestMinor = minor(row.interestPaidMinor + Math.min(openInterest(row), interestOn(outstandingMinor)));
+    outstandingMinor = minor(outstandingMinor - row.principalMinor);
   }
 }
 

@@ -1,44 +1,12 @@
-import type { PlainDate } from '../../calendar/plain-date.js';
-import { minor, ZERO } from '../../money/minor.js';
+import { minor, ZERO, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
-import { payoff, type Payoff } from '../../settlement/payoff.js';
+import type { Payoff } from '../../settlement/payoff.js';
 import type { SettlementMade } from '../facts.js';
-import type { AgreementPosition } from '../position-types.js';
 import { postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { agreementOf, book, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
 import { openFee, openInterest, openOfInstallment, openPrincipal } from './open-amounts.js';
-
-/**
- * What settles an agreement on a day: free on the day it was taken up, later what is billed, the next fee and the rest
- * of the daily charge. Interest of a plan that bears it counts with the fee.
- *
- * @see products.md section 8, default strategies; golden SET-1
- */
-export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate): Payoff {
-  const { plan } = agreement;
-  return payoff(
-    {
-      drawnOn: agreement.formedOn,
-      principalMinor: agreement.principalMinor,
-      rows: agreement.installments.map((row) => ({
-        nr: row.nr,
-        principalOpenMinor: openPrincipal(row),
-        feeOpenMinor: minor(openFee(row) + openInterest(row)),
-        feePaidMinor: minor(row.feePaidMinor + row.interestPaidMinor),
-        isBilled: row.billOn !== null,
-      })),
-      reductions: agreement.reductions,
-      settledOn,
-    },
-    {
-      strategies: ['SAME_DAY_FREE', 'BILLED_PLUS_NEXT_PLUS_DAILY'],
-      settlementDailyRate: plan.settlementDailyRate,
-      settlementFeeOffset: plan.settlementFeeOffset,
-      rounding: plan.rounding,
-    },
-  );
-}
+import { payoffOf } from './payoff-of.js';
 
 /**
  * Settles an agreement with the money that was paid for it. Where a correction of earlier days has made the payoff
@@ -47,11 +15,13 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate): Pa
 export function settleAgreement(draft: Draft, fact: SettlementMade, terms: LineTerms): void {
   postCharges(draft, terms);
   const agreement = agreementOf(draft, fact.agreementId);
-  const due = agreement?.status === 'ACTIVE' ? payoffOf(agreement, draft.asOn) : undefined;
+  const due = agreement?.status === 'ACTIVE' ? payoffOf(agreement, draft.asOn, terms) : undefined;
   if (agreement === undefined || due === undefined || due.totalMinor > fact.amountMinor) {
     countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, 'BANK', terms));
     return;
   }
+  creditPaidFees(draft, agreement, due.creditedFeesMinor);
+  waiveBilledFees(draft, agreement, due.billedFeesMinor);
   chargeSettlement(draft, agreement, due);
   const billedMinor = payAll(draft, agreement);
   countTowardsMinimum(draft, billedMinor);
@@ -62,7 +32,38 @@ export function settleAgreement(draft: Draft, fact: SettlementMade, terms: LineT
   agreement.settledOn = draft.asOn;
 }
 
-/** The fees of periods that will not come fall away; the next one and the settlement fee are charged on the first. */
+/** Gives charges that were paid back against the payoff, the latest first: the settlement brings that much less in. */
+function creditPaidFees(draft: Draft, agreement: DraftAgreement, creditedMinor: Minor): void {
+  let leftMinor: number = creditedMinor;
+  for (const row of agreement.installments.toReversed()) {
+    const feeMinor = minor(Math.min(leftMinor, row.feePaidMinor));
+    const interestMinor = minor(Math.min(leftMinor - feeMinor, row.interestPaidMinor));
+    row.feeMinor = minor(row.feeMinor - feeMinor);
+    row.feePaidMinor = minor(row.feePaidMinor - feeMinor);
+    row.interestMinor = minor(row.interestMinor - interestMinor);
+    row.interestPaidMinor = minor(row.interestPaidMinor - interestMinor);
+    book(draft, 'FEE_INCOME', 'BANK', feeMinor);
+    book(draft, 'INTEREST_INCOME', 'BANK', interestMinor);
+    leftMinor -= feeMinor + interestMinor;
+  }
+}
+
+/** Takes billed charges back, the latest first, until no more than what the payoff asks for is open. */
+function waiveBilledFees(draft: Draft, agreement: DraftAgreement, askedMinor: Minor): void {
+  const billed = agreement.installments.filter((row) => row.billOn !== null).toReversed();
+  let waivedMinor = billed.reduce((sum, row) => sum + openFee(row) + openInterest(row), 0 - askedMinor);
+  for (const row of billed) {
+    const feeMinor = minor(Math.min(waivedMinor, openFee(row)));
+    const interestMinor = minor(Math.min(waivedMinor - feeMinor, openInterest(row)));
+    row.feeMinor = minor(row.feeMinor - feeMinor);
+    row.interestMinor = minor(row.interestMinor - interestMinor);
+    book(draft, 'FEE_INCOME', 'FEE_RECEIVABLE', feeMinor);
+    book(draft, 'INTEREST_INCOME', 'INTEREST_RECEIVABLE', interestMinor);
+    waivedMinor -= feeMinor + interestMinor;
+  }
+}
+
+/** The charges of periods that will not come fall away; the next one and the settlement fee are charged on the first. */
 function chargeSettlement(draft: Draft, agreement: DraftAgreement, due: Payoff): void {
   const feeMinor = minor(due.nextFeeMinor + due.settlementFeeMinor);
   const unbilled = agreement.installments.filter((row) => row.billOn === null);
@@ -77,7 +78,7 @@ function chargeSettlement(draft: Draft, agreement: DraftAgreement, due: Payoff):
 }
 
 /** @returns what went to installments that were billed */
-function payAll(draft: Draft, agreement: DraftAgreement): ReturnType<typeof minor> {
+function payAll(draft: Draft, agreement: DraftAgreement): Minor {
   let billedMinor = 0;
   for (const row of agreement.installments) {
     if (row.billOn !== null) billedMinor += openOfInstallment(row);

@@ -1,0 +1,85 @@
+import { earlier, type PlainDate } from '../calendar/plain-date.js';
+import { addFact, compact, reverseFact, windowStart } from './book.js';
+import type { LineEventBody } from './events.js';
+import type { Book, LineState } from './state.js';
+
+/** The book after an event's fact. Events without a fact leave it as it is. */
+export function bookAfter(state: LineState, event: LineEventBody & { readonly seq: number }): Book {
+  const { book, terms } = state;
+  const { seq } = event;
+  const reversedBy = null;
+  switch (event.type) {
+    case 'captured':
+    case 'drawn': {
+      const { agreementId, plan, periods, amountMinor, valueOn } = event;
+      const principalMinor = amountMinor;
+      const fact = {
+        kind: 'AGREEMENT_FORMED',
+        seq,
+        valueOn,
+        reversedBy,
+        agreementId,
+        plan,
+        periods,
+        principalMinor,
+      } as const;
+      return addFact(book, fact, terms);
+    }
+    case 'statementCut': {
+      const { dueOn, minDueMinor } = event.statement;
+      const { valueOn, rows } = event;
+      return compact(
+        addFact(book, { kind: 'BILL_CUT', seq, valueOn, reversedBy, dueOn, minDueMinor, rows }, terms),
+        keepFrom(state, valueOn),
+        terms,
+      );
+    }
+    case 'paymentReceived': {
+      const { paymentId, amountMinor, valueOn } = event;
+      return addFact(book, { kind: 'PAYMENT', seq, valueOn, reversedBy, paymentId, amountMinor }, terms);
+    }
+    case 'agreementSettled': {
+      const { paymentId, agreementId, amountMinor, valueOn } = event;
+      return addFact(
+        book,
+        { kind: 'SETTLEMENT', seq, valueOn, reversedBy, paymentId, agreementId, amountMinor },
+        terms,
+      );
+    }
+    case 'refunded': {
+      const { refundId, agreementId, amountMinor, valueOn } = event;
+      return addFact(book, { kind: 'REFUND', seq, valueOn, reversedBy, refundId, agreementId, amountMinor }, terms);
+    }
+    case 'payoutRequested': {
+      const { payoutId, amountMinor, valueOn } = event;
+      return addFact(book, { kind: 'PAYOUT', seq, valueOn, reversedBy, payoutId, amountMinor }, terms);
+    }
+    case 'disbursed':
+    case 'payoutCompleted':
+      return addFact(
+        book,
+        { kind: 'MONEY_SENT', seq, valueOn: event.valueOn, reversedBy, amountMinor: event.amountMinor },
+        terms,
+      );
+    case 'paymentReversed':
+      return reverseFact(book, event.paymentSeq, seq, terms);
+    case 'drawCanceled':
+      return reverseFact(book, event.drawnSeq, seq, terms);
+    case 'payoutFailed':
+      return reverseFact(book, event.requestedSeq, seq, terms);
+    default:
+      return book;
+  }
+}
+
+/** The start of the correction window, or earlier: what the bank has yet to answer may be undone or booked however late. */
+function keepFrom(state: LineState, today: PlainDate): PlainDate {
+  return state.pending.reduce(
+    (from, movement) => {
+      const asked = state.book.facts.find((fact) => fact.seq === movement.seq);
+      const askedOn = movement.kind === 'DEBIT' ? movement.valueOn : asked?.valueOn;
+      return askedOn === undefined ? from : earlier(from, askedOn);
+    },
+    windowStart(today, state.terms),
+  );
+}

@@ -1,0 +1,65 @@
+import { ACCOUNT_NAMES } from '../ledger/accounts.js';
+import { hashOfText } from '../ledger/journal.js';
+import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
+import type { LineState } from './state.js';
+
+/**
+ * Names the folded position: two states with the same hash owe the same to the cent, and will be charged the same.
+ *
+ * The figures alone are hashed, in a fixed order and without their names: a line takes the hash at every write, and a
+ * large one would spend most of its time on the text. A plan version never changes, so its name stands for its terms.
+ */
+export const positionHash = (state: LineState): string => hashOfText(JSON.stringify(figuresOf(state.book.position)));
+
+const figuresOf = ({ asOn, agreements, bills, creditMinor, ledger }: Position): readonly unknown[] => [
+  asOn,
+  creditMinor,
+  ACCOUNT_NAMES.map((account) => ledger[account] ?? 0),
+  bills.map(billFigures),
+  agreements.map(agreementFigures),
+];
+
+const billFigures = (bill: Bill): readonly unknown[] => [
+  bill.billOn,
+  bill.dueOn,
+  bill.minDueMinor,
+  bill.paidMinor,
+  bill.isMinimumMet,
+  bill.accrual.carryBaseDays,
+  bill.accrual.penaltyBaseDays,
+  bill.accrual.penaltyMinDays,
+  bill.accrual.capBaseDays,
+  bill.carryMinor,
+  bill.carryBroughtMinor,
+  bill.carryPaidMinor,
+  bill.penaltyMinor,
+  bill.penaltyPaidMinor,
+];
+
+const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
+  agreement.agreementId,
+  agreement.plan.planId,
+  agreement.plan.version,
+  agreement.periods,
+  agreement.formedOn,
+  agreement.principalMinor,
+  agreement.status,
+  agreement.settledOn,
+  agreement.refundedMinor,
+  agreement.reductions.map(({ valuedOn, amountMinor }) => [valuedOn, amountMinor]),
+  agreement.payments.map(({ nr, valuedOn, amountMinor }) => [nr, valuedOn, amountMinor]),
+  agreement.installments.map(installmentFigures),
+];
+
+const installmentFigures = (row: Installment): readonly unknown[] => [
+  row.nr,
+  row.anchorOn,
+  row.principalMinor,
+  row.interestMinor,
+  row.feeMinor,
+  row.principalPaidMinor,
+  row.interestPaidMinor,
+  row.feePaidMinor,
+  row.billOn,
+  row.isCarried,
+];
