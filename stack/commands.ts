@@ -8,7 +8,7 @@ import { PROJECT_DIR, hostEnvironment, readConfig } from './config.js';
 import { untilStopped } from './foreground.js';
 import { endLeftovers } from './leftovers.js';
 import { openLog, tailOf } from './logs.js';
-import { lockHolder } from './lock.js';
+import { alreadyRunning, lockHolder } from './lock.js';
 import { StackProblem } from './problem.js';
 import { isAlive, signalProcess } from './process-identity.js';
 import { healthUrl, type ProductPart } from './product-services.js';
@@ -52,6 +52,8 @@ export async function stackUp(options: CommandOptions & { readonly detach?: bool
 
 async function startInBackground(env: NodeJS.ProcessEnv, report: (line: string) => void): Promise<RunningStack> {
   const { homeDir } = readConfig(env);
+  const holder = lockHolder(homeDir);
+  if (holder !== null) throw alreadyRunning(homeDir, holder);
   const logPath = openLog(homeDir, 'stack');
   const log = openSync(logPath, 'a');
   const child = spawn(process.execPath, ['--import', 'tsx', START_PROGRAM], {
@@ -63,11 +65,13 @@ async function startInBackground(env: NodeJS.ProcessEnv, report: (line: string) 
   });
   closeSync(log);
   report(`starting in the background, process ${child.pid ?? 0}; it writes ${logPath}`);
-  const isSettled = () => child.exitCode !== null || readRunningStack(homeDir)?.state === 'ready';
+  const isReady = (found: RunningStack | null): found is RunningStack =>
+    found?.state === 'ready' && found.supervisor.pid === child.pid;
+  const isSettled = () => child.exitCode !== null || isReady(readRunningStack(homeDir));
   await waitUntil(isSettled, UP_TIMEOUT_MS);
   child.unref();
   const running = readRunningStack(homeDir);
-  if (child.exitCode === null && running?.state === 'ready') return running;
+  if (child.exitCode === null && isReady(running)) return running;
   const tail = tailOf(logPath, REPORTED_LINES);
   throw new StackProblem('not-ready', ['The stack did not start:', ...tail.map((line) => `  ${line}`)].join('\n'));
 }

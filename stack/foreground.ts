@@ -1,4 +1,5 @@
 import { isRunByNpm } from './config.js';
+import { isAlive, starters } from './process-identity.js';
 import type { Stack } from './running-parts.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -16,9 +17,9 @@ export async function untilStopped(stack: Stack, report: (line: string) => void)
       clearInterval(watch);
       resolve({ why, atMs: performance.now() });
     };
-    const parent = process.ppid;
+    const npm = isRunByNpm() ? starters() : [];
     const watch = setInterval(() => {
-      if (isRunByNpm() && process.ppid !== parent) ask('npm is gone');
+      if (!npm.every(isAlive)) ask('npm is gone');
     }, PARENT_CHECK_EVERY_MS);
     for (const signal of SIGNALS) process.once(signal, () => ask(signal));
   });

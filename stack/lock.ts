@@ -44,7 +44,8 @@ function clearDead(path: string, aside: string): void {
   rmSync(aside, { force: true });
 }
 
-function alreadyRunning(homeDir: string, holder: ProcessIdentity): StackProblem {
+/** For whoever wants to start one where one runs. */
+export function alreadyRunning(homeDir: string, holder: ProcessIdentity): StackProblem {
   return new StackProblem(
     'already-running',
     `A stack runs on ${homeDir} already (process ${holder.pid}). See it with \`npx whiteslip stack status\`, end it with ` +

@@ -43,6 +43,39 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.stamp === identity.stamp;
 }
 
+/** Its parent's number and the name of its program. */
+function originOf(pid: number): { readonly parentPid: number; readonly command: string } | null {
+  try {
+    if (process.platform === 'linux') {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8'); // PID (NAME) STATE PARENT …
+      const nameEnd = stat.lastIndexOf(')');
+      return {
+        parentPid: Number(stat.slice(nameEnd + 4).split(' ')[0]),
+        command: stat.slice(stat.indexOf('(') + 1, nameEnd),
+      };
+    }
+    const line = execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim();
+    const [parentPid = '', command = ''] = line.split(/\s+/, 2);
+    return { parentPid: Number(parentPid), command };
+  } catch {
+    return null;
+  }
+}
+
+const isShell = (command: string): boolean => /(^|\/|-)(sh|dash|bash|ash|zsh)$/.test(command);
+
+/** Who started this process: its parent, and the parent's parent where the parent is only a shell in between. */
+export function starters(): readonly ProcessIdentity[] {
+  const parent = identify(process.ppid);
+  if (parent === null) return [];
+  const origin = originOf(parent.pid);
+  const grandparent = origin !== null && isShell(origin.command) ? identify(origin.parentPid) : null;
+  return grandparent === null ? [parent] : [parent, grandparent];
+}
+
 /** Sends a signal if it is still that process; false when it is gone. */
 export function signalProcess(identity: ProcessIdentity, signal: NodeJS.Signals): boolean {
   if (!isAlive(identity)) return false;
