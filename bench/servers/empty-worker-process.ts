@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { EmptyActivities } from '../empty.workflow.js';
+import { EMPTY_QUEUE } from './empty-worker.js';
+
+/** As the product's worker on a small machine. */
+const CACHED_WORKFLOWS_MAX = 400;
+
+const activities: EmptyActivities = { nothing: async () => await Promise.resolve() };
+
+async function main([address = '', namespace = '']: readonly string[]): Promise<void> {
+  const logger = new DefaultLogger('WARN');
+  Runtime.install({
+    logger,
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
+  });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../empty.workflow.ts', import.meta.url)),
+    logger,
+  });
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: EMPTY_QUEUE,
+    workflowBundle: { code },
+    activities,
+    maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
+    maxConcurrentWorkflowTaskExecutions: 100,
+    maxConcurrentActivityTaskExecutions: 200,
+    workflowThreadPoolSize: 1,
+  });
+  const closed = new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
+  process.send?.('ready');
+  await worker.runUntil(closed);
+  await connection.close();
+}
+
+await main(process.argv.slice(2));
