@@ -71,7 +71,7 @@ export class RunningParts implements Stack {
       readyAt: this.#readyAt,
       ...this.#about,
       apiUrl: has('api') ? config.apiUrl : null,
-      docsUrl: has('api') ? `${config.apiUrl}/docs` : null,
+      docsUrl: has('api') ? `${config.apiUrl}/v1/docs` : null,
       sandboxUrl: has('sandbox') ? config.sandboxUrl : null,
       workerUrl: has('worker') ? `http://127.0.0.1:${config.workerPort}` : null,
       developmentKeyPath: developmentKeyPath(config.homeDir),
