@@ -1,0 +1,103 @@
+import { parseMinor } from '../../domain/money/currency.js';
+import type { Minor } from '../../domain/money/minor.js';
+import { exact } from '../../domain/money/decimal.js';
+import type { Offer } from '../../contracts/quotes.js';
+import { ASIA_SHANGHAI, dateAt } from '../../domain/calendar/zone.js';
+import { PLAN_VERSIONS } from '../../plans/catalogue.js';
+import { cnPayLaterStatement } from '../../plans/presets.js';
+import { CliProblem, EXIT } from '../exit-codes.js';
+import { print, type Io } from '../io.js';
+import { amountText, moneyText, table } from '../table.js';
+import { quoteOf, type Quote } from './offers.js';
+
+const CURRENCY = 'CNY';
+const AMOUNT_MINOR_MAX = 1_000_000_000_000;
+const BILL_DAY = 1;
+
+interface Options {
+  readonly json?: boolean;
+  readonly plan?: string;
+  readonly tenor?: number;
+}
+
+export function showQuote(io: Io, amount: string, { json = false, plan, tenor }: Options): void {
+  const quote = quoteOf({
+    plans: plansNamed(plan),
+    amountMinor: amountOf(amount),
+    periods: tenor ?? null,
+    terms: cnPayLaterStatement({ zone: ASIA_SHANGHAI, billDay: BILL_DAY, lenderId: 'quote' }),
+    asOn: dateAt(ASIA_SHANGHAI, Date.now()),
+  });
+  print(io, json, quote, () => linesOf(quote));
+  if (quote.offers.length === 0) throw new CliProblem(EXIT.failed, 'No plan takes this amount and tenor.');
+}
+
+function amountOf(text: string): Minor {
+  const isAmount = /^\d+(\.\d{1,2})?$/.test(text);
+  const amountMinor = isAmount ? parseMinor(text.slice(0, 16), CURRENCY) : null;
+  if (amountMinor !== null && amountMinor > 0 && amountMinor <= AMOUNT_MINOR_MAX) return amountMinor;
+  throw new CliProblem(
+    EXIT.usage,
+    `"${text}" is not an amount in ${CURRENCY}: write it above zero with at most two decimals, such as 1200.50`,
+  );
+}
+
+function plansNamed(planId: string | undefined) {
+  if (planId === undefined) return PLAN_VERSIONS;
+  const found = PLAN_VERSIONS.filter((terms) => terms.planId === planId);
+  if (found.length > 0) return found;
+  const known = [...new Set(PLAN_VERSIONS.map((terms) => terms.planId))].join(', ');
+  throw new CliProblem(EXIT.usage, `There is no plan "${planId}". There is: ${known}`);
+}
+
+const percentText = (fraction: string): string => `${exact(fraction).times(100).toFixed(2)} %`;
+
+function linesOf(quote: Quote): readonly string[] {
+  const { offers, refused, currency } = quote;
+  const money = (amountMinor: number) => amountText(amountMinor, currency);
+  const head = `${moneyText(quote.amountMinor, currency)} taken on ${quote.asOn}, bill day ${quote.billDay}:`;
+  const offered = table<Offer>(
+    [
+      { title: 'PLAN', text: ({ planId, planVersion }) => `${planId}@${planVersion}` },
+      { title: 'PERIODS', text: ({ periods }) => String(periods), align: 'RIGHT' },
+      { title: 'FIRST PAYMENT', text: ({ installments }) => money(installments[0]?.totalMinor ?? 0), align: 'RIGHT' },
+      { title: 'FEES', text: ({ feeMinor }) => money(feeMinor), align: 'RIGHT' },
+      { title: 'INTEREST', text: ({ interestMinor }) => money(interestMinor), align: 'RIGHT' },
+      { title: 'TOTAL', text: ({ totalMinor }) => money(totalMinor), align: 'RIGHT' },
+      { title: 'A YEAR', text: ({ annualRate }) => percentText(annualRate), align: 'RIGHT' },
+    ],
+    offers,
+  );
+  const single = offers.length === 1 ? offers[0] : undefined;
+  return [
+    head,
+    ...(offers.length === 0 ? [] : offered),
+    ...(single === undefined ? [] : ['', ...scheduleTable(single, money)]),
+    ...(refused.length === 0 ? [] : ['', 'Not offered for this amount:']),
+    ...refusedLines(refused),
+  ];
+}
+
+/** One line for a plan and a reason, with all the tenors that it is about. */
+function refusedLines(refused: Quote['refused']): readonly string[] {
+  const keyOf = ({ planId, code }: Quote['refused'][number]) => `${planId} ${code}`;
+  return [...new Set(refused.map(keyOf))].map((key) => {
+    const same = refused.filter((one) => keyOf(one) === key);
+    const [first] = same;
+    return `  ${first?.planId ?? ''}, ${same.map(({ periods }) => periods).join(', ')} periods: ${first?.code ?? ''}`;
+  });
+}
+
+function scheduleTable(offer: Offer, money: (amountMinor: number) => string): readonly string[] {
+  return table<Offer['installments'][number]>(
+    [
+      { title: 'NR', text: ({ nr }) => String(nr), align: 'RIGHT' },
+      { title: 'DUE', text: ({ dueOn }) => dueOn },
+      { title: 'PRINCIPAL', text: ({ principalMinor }) => money(principalMinor), align: 'RIGHT' },
+      { title: 'INTEREST', text: ({ interestMinor }) => money(interestMinor), align: 'RIGHT' },
+      { title: 'FEE', text: ({ feeMinor }) => money(feeMinor), align: 'RIGHT' },
+      { title: 'TO PAY', text: ({ totalMinor }) => money(totalMinor), align: 'RIGHT' },
+    ],
+    offer.installments,
+  );
+}
