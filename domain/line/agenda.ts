@@ -55,6 +55,16 @@ export function currentBill(state: LineState): Bill | undefined {
   return billedOpen(state.book.position) > 0 ? bill : undefined;
 }
 
+/**
+ * Reminders and automatic debits belong before the end of the due date (products.md section 7). Once something has been
+ * booked after it, they are over for that bill: a payment that bounces later, or an answer that comes late, starts
+ * neither anew. A line that was merely asleep over the due date still does what it had to, late.
+ */
+function billStillToFallDue(state: LineState): Bill | undefined {
+  const bill = currentBill(state);
+  return bill === undefined || state.bookedOn > bill.dueOn ? undefined : bill;
+}
+
 function expiries(state: LineState): readonly AgendaItem[] {
   return state.holds
     .filter((hold) => hold.status === 'OPEN')
@@ -68,10 +78,8 @@ function cut(state: LineState): readonly AgendaItem[] {
 }
 
 function reminders(state: LineState): readonly AgendaItem[] {
-  const bill = currentBill(state);
+  const bill = billStillToFallDue(state);
   if (bill === undefined) return [];
-  // Paid and opened again by a bounce, or the line was away: what was to be said before the due date is too late now.
-  if (state.bookedOn > bill.dueOn) return [];
   const { reminderOffsetsDays, reminderTime, zone } = state.terms;
   return reminderOffsetsDays
     .filter((offsetDays) => state.billProgress?.remindersSent.includes(offsetDays) === false)
@@ -83,7 +91,7 @@ function reminders(state: LineState): readonly AgendaItem[] {
 }
 
 function autopay(state: LineState): readonly AgendaItem[] {
-  const bill = currentBill(state);
+  const bill = billStillToFallDue(state);
   if (bill === undefined || state.mandate === null) return [];
   if (state.mandate.amount === 'MINIMUM' && bill.paidMinor >= bill.minDueMinor) return [];
   // One debit at a time: the next try waits for the answer to the last.

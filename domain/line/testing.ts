@@ -2,11 +2,14 @@ import { ASIA_SHANGHAI, instantAt } from '../calendar/zone.js';
 import { plainDate, type PlainDate } from '../calendar/plain-date.js';
 import { minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
+import { nextItem } from './agenda.js';
 import type { LineCommand } from './commands.js';
 import { decide, decideOutcome, openLine, runDueItems, type Reply } from './engine.js';
 import type { LineEvent } from './events.js';
 import type { Refusal } from './refusals.js';
 import type { LineState } from './state.js';
+import { lineView } from './view.js';
+import type { LineView } from './views.js';
 
 /** The default preset's terms, written out: a test of the rules must not move when a preset does. */
 export const TERMS: LineTerms = {
@@ -75,6 +78,22 @@ export const CASH: PlanTerms = { ...FLAT, planId: 'cash-flat', subProduct: 'CASH
 
 export const on = (text: string): PlainDate => plainDate(text);
 
+export const authorization = (
+  orderId: string,
+  amountMinor: number,
+  plan: PlanTerms = PAY_LATER,
+  periods = 1,
+): LineCommand & { type: 'authorize' } => ({
+  type: 'authorize',
+  orderId,
+  merchantId: 'm_1',
+  amountMinor,
+  currency: 'CNY',
+  plan,
+  periods,
+  capture: 'MANUAL',
+});
+
 function idOf(reply: Reply, member: string): string {
   const id = reply[member];
   if (typeof id !== 'string') throw new Error(`no ${member} in ${JSON.stringify(reply)}`);
@@ -87,14 +106,14 @@ export class TestLine {
   nowMs: number;
   readonly events: LineEvent[] = [];
 
-  constructor(openedOn: string, limitMinor = 1_000_000, terms: LineTerms = TERMS) {
+  constructor(openedOn: string, limitMinor = 1_000_000, terms: LineTerms = TERMS, accountRef: string | null = 'acc_t') {
     this.nowMs = instantAt(terms.zone, plainDate(openedOn), '12:00');
     const opened = openLine(
       {
         lineId: 'line_t',
         customerId: 'cust_t',
         applicationId: 'app_t',
-        accountRef: 'acc_t',
+        accountRef,
         limitMinor,
         terms,
         answerTimeoutMs: 15_000,
@@ -105,15 +124,32 @@ export class TestLine {
     this.events.push(...opened.events);
   }
 
-  /** Moves the clock, doing what falls due on the way at its own time. @returns types of the events booked */
+  /** Moves the clock, waking up for what falls due on the way, as a timer does. @returns types of the events booked */
   advance(toOn: string, time = '12:00'): readonly string[] {
     const targetMs = instantAt(this.state.terms.zone, plainDate(toOn), time);
     const seen = this.events.length;
+    for (let wakeMs = this.#nextAt(); wakeMs !== null && wakeMs <= targetMs; wakeMs = this.#nextAt()) {
+      this.wakeAt(Math.max(wakeMs, this.nowMs));
+    }
     this.nowMs = targetMs;
-    const done = runDueItems(this.state, { nowMs: targetMs });
+    return this.events.slice(seen).map((event) => event.type);
+  }
+
+  /** Moves the clock with nobody at work, then does all that fell due at once. */
+  oversleep(toOn: string, time = '12:00'): void {
+    this.wakeAt(instantAt(this.state.terms.zone, plainDate(toOn), time));
+  }
+
+  /** Does what is due by then, at once. Epoch ms. */
+  wakeAt(atMs: number): void {
+    this.nowMs = atMs;
+    const done = runDueItems(this.state, { nowMs: atMs });
     this.state = done.state;
     this.events.push(...done.events);
-    return this.events.slice(seen).map((event) => event.type);
+  }
+
+  #nextAt(): number | null {
+    return nextItem(this.state)?.at ?? null;
   }
 
   do(command: LineCommand): Reply {
@@ -172,6 +208,24 @@ export class TestLine {
       valueOn: valueOn === null ? null : plainDate(valueOn),
     });
     return idOf(reply, 'paymentId');
+  }
+
+  settle(agreementId: string, payoffMinor: number): string {
+    const method = { kind: 'TRANSFER', reference: 'r' } as const;
+    return idOf(this.do({ type: 'settle', agreementId, payoffMinor, currency: 'CNY', method }), 'paymentId');
+  }
+
+  refund(agreementId: string, amountMinor: number, valueOn: string | null = null): Reply {
+    const valued = valueOn === null ? null : plainDate(valueOn);
+    return this.do({ type: 'refund', agreementId, amountMinor, currency: 'CNY', valueOn: valued });
+  }
+
+  authorize(orderId: string, amountMinor: number, plan: PlanTerms = PAY_LATER, periods = 1): string {
+    return idOf(this.do(authorization(orderId, amountMinor, plan, periods)), 'authorizationId');
+  }
+
+  view(): LineView {
+    return lineView(this.state, this.nowMs);
   }
 
   balance(account: keyof LineState['book']['position']['ledger']): number {
