@@ -1,4 +1,3 @@
-import type { OpenApiDocument } from '../contracts/openapi.js';
 import { applicationHandlers } from './applications/applications.js';
 import { applyHandlers } from './applications/apply.js';
 import { callbackHandlers } from './callbacks/bank-callback.js';
@@ -18,7 +17,7 @@ import { quoteHandlers } from './quotes/quotes.js';
 import { sandboxHandlers } from './sandbox/sandbox.js';
 
 /** Every operation with what carries it out. */
-export function createHandlers(deps: ApiDeps, document: OpenApiDocument): Handlers {
+export function createHandlers(deps: ApiDeps): Handlers {
   return {
     ...applyHandlers(deps),
     ...applicationHandlers(deps),
@@ -34,6 +33,6 @@ export function createHandlers(deps: ApiDeps, document: OpenApiDocument): Handle
     ...accountHandlers(deps),
     ...sandboxHandlers(deps),
     ...callbackHandlers(deps),
-    ...platformHandlers(deps, document),
+    ...platformHandlers(deps),
   };
 }

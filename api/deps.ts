@@ -16,6 +16,7 @@ import type {
   LineRefusal,
   ResumeReply,
 } from '../workflows/credit-line/messages.js';
+import type { OpenApiDocument } from '../contracts/openapi.js';
 import type { Readiness } from '../contracts/health.js';
 import type { Metrics } from './platform/metrics.js';
 
@@ -128,6 +129,8 @@ export interface ApiDeps {
   readonly sandbox: Sandbox | null;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
+  /** What is served as /v1/openapi.json and shown at /v1/docs. */
+  readonly document: OpenApiDocument;
   readonly log: Logger;
   /** Wall clock, epoch ms. */
   readonly now: () => number;

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { completeMovement } from '../activities/bank-callback.js';
+import { openApiDocument } from '../contracts/openapi.js';
 import { PLAN_VERSIONS } from '../plans/catalogue.js';
 import type { ServiceConfig } from '../stack/config.js';
 import { developmentKeyPath } from '../stack/paths.js';
@@ -68,6 +69,7 @@ async function dependencies(config: ServiceConfig, store: Store, client: Client,
     sandbox,
     readiness: readinessOf({ store, client, sandboxUrl: isSandbox ? sandboxUrl : null, mode }),
     metrics: createMetrics(),
+    document: openApiDocument(),
     log,
     now: () => Date.now(),
   };

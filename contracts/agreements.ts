@@ -3,12 +3,13 @@ import type { AgreementView, InstallmentView } from '../domain/line/views.js';
 import { agrees } from './agrees.js';
 import { dateSchema } from './dates.js';
 import { balanceMinorSchema } from './money.js';
+import { orNull } from './or-null.js';
 
 const installmentSchema = z
   .strictObject({
     nr: z.int(),
     anchorOn: dateSchema,
-    billOn: dateSchema.nullable(),
+    billOn: orNull(dateSchema),
     principalMinor: balanceMinorSchema,
     interestMinor: balanceMinorSchema,
     feeMinor: balanceMinorSchema,
@@ -28,7 +29,7 @@ export const agreementSchema = z
     periods: z.int(),
     currency: z.string(),
     formedOn: dateSchema,
-    settledOn: dateSchema.nullable(),
+    settledOn: orNull(dateSchema),
     principalMinor: balanceMinorSchema,
     outstandingMinor: balanceMinorSchema,
     refundedMinor: balanceMinorSchema,

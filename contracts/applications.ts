@@ -8,6 +8,7 @@ import { dateSchema, instantSchema } from './dates.js';
 import { idSchema, reasonSchema, referenceSchema } from './ids.js';
 import { AMOUNT_MINOR_MAX, amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
 import { pageOf, pageQuery } from './pages.js';
+import { orNull } from './or-null.js';
 
 /** Stored encrypted under the customer's own key; no answer of the API holds any of it. */
 export const personSchema = z
@@ -118,8 +119,8 @@ export const applicationSchema = z
     createdAt: instantSchema,
     updatedAt: instantSchema,
     identity: z.enum(['PENDING', 'PASS', 'FAIL', 'MISMATCH', 'UNAVAILABLE']),
-    decision: decisionSchema.nullable(),
-    offer: offerSchema.nullable(),
+    decision: orNull(decisionSchema),
+    offer: orNull(offerSchema),
     lineId: z.string().nullable(),
     waitingFor: z
       .strictObject({ what: z.string(), who: z.enum(['APPLICANT', 'REVIEWER']), until: instantSchema })
@@ -151,7 +152,7 @@ export const applicationAnswerSchema = z
   .strictObject({
     applicationId: z.string(),
     status: applicationStatusSchema,
-    offerLimitMinor: balanceMinorSchema.nullable(),
+    offerLimitMinor: orNull(balanceMinorSchema),
     lineId: z.string().nullable(),
     seq: z.int(),
   })

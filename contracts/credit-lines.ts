@@ -10,6 +10,7 @@ import { amountMinorSchema, balanceMinorSchema } from './money.js';
 import { pageOf, pageQuery } from './pages.js';
 import { planRefSchema } from './plans.js';
 import { answerSchema } from './commands.js';
+import { orNull } from './or-null.js';
 
 export const LINE_STATUSES = ['ACTIVE', 'FROZEN', 'CLOSED'] as const;
 export const DELINQUENCY_BUCKETS = ['M0', 'M1', 'M2', 'M3', 'M4+'] as const;
@@ -35,7 +36,7 @@ export const creditLineSchema = z
     status: lineStatusSchema,
     freezeCauses: z.array(z.string()),
     openedOn: dateSchema,
-    closedAt: instantSchema.nullable(),
+    closedAt: orNull(instantSchema),
     limitMinor: balanceMinorSchema,
     usedMinor: balanceMinorSchema,
     heldMinor: balanceMinorSchema,
@@ -46,8 +47,8 @@ export const creditLineSchema = z
     daysPastDue: z.int(),
     delinquencyBucket: delinquencyBucketSchema,
     billDay: z.int(),
-    nextBillOn: dateSchema.nullable(),
-    dueOn: dateSchema.nullable(),
+    nextBillOn: orNull(dateSchema),
+    dueOn: orNull(dateSchema),
     minDueMinor: balanceMinorSchema,
     minDueOpenMinor: balanceMinorSchema,
     statementCount: z.int(),
@@ -63,7 +64,7 @@ export const creditLineSchema = z
     planIds: z.array(z.string()),
     ledger: ledgerSchema,
     asOn: dateSchema,
-    nextItemAt: instantSchema.nullable(),
+    nextItemAt: orNull(instantSchema),
     seq: z.int(),
     positionHash: z.string(),
   })

@@ -3,6 +3,7 @@ import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
 import { dateSchema, instantSchema } from './dates.js';
 import { balanceMinorSchema } from './money.js';
 import { pageQuery } from './pages.js';
+import { orNull } from './or-null.js';
 
 export const entrySchema = z
   .strictObject({ account: z.enum(ACCOUNT_NAMES), amountMinor: balanceMinorSchema })
@@ -15,7 +16,7 @@ export const timelineItemSchema = z
     type: z.string().meta({ description: 'What happened, in the past tense.' }),
     bookedAt: instantSchema,
     bookedOn: dateSchema,
-    valueOn: dateSchema.nullable().meta({ description: 'Day from which it counts; null: no money moved by it.' }),
+    valueOn: orNull(dateSchema).meta({ description: 'Day from which it counts; null: no money moved by it.' }),
     entries: z.array(entrySchema),
     details: z.record(z.string(), z.unknown()),
     commandId: z.string().nullable().meta({ description: 'Idempotency-Key of the command that caused it, if any.' }),

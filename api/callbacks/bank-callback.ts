@@ -20,8 +20,9 @@ export function callbackHandlers({
   return {
     bankCallback: async ({ body }) => {
       requireSignature(body, settings.callbackSecret, now());
-      const callback = movementCallbackSchema.safeParse(parsed(body.bytes));
-      if (!callback.success) throw invalidRequest(callback.error.issues, null);
+      const received = parsed(body.bytes);
+      const callback = movementCallbackSchema.safeParse(received);
+      if (!callback.success) throw invalidRequest(callback.error.issues, received);
       if ((await completeMovement(callback.data)) === 'NOT_WAITING')
         throw new ApiProblem('movement-not-waiting', 'Send it again later, a bounded number of times.');
       return { body: { received: true } };

@@ -1,4 +1,3 @@
-import type { OpenApiDocument } from '../../contracts/openapi.js';
 import { PROBLEM_CODES, PROBLEMS } from '../../contracts/problem.js';
 import type { ApiDeps } from '../deps.js';
 import type { Handlers } from '../http/handlers.js';
@@ -7,10 +6,11 @@ import { unknownProblem } from '../http/read-call.js';
 type PlatformHandlers = Pick<Handlers, 'health' | 'ready' | 'metrics' | 'openApi' | 'getProblem'>;
 
 /** What machines ask of the process itself. */
-export function platformHandlers(
-  { readiness, metrics }: Pick<ApiDeps, 'readiness' | 'metrics'>,
-  document: OpenApiDocument,
-): PlatformHandlers {
+export function platformHandlers({
+  readiness,
+  metrics,
+  document,
+}: Pick<ApiDeps, 'readiness' | 'metrics' | 'document'>): PlatformHandlers {
   return {
     health: async () => Promise.resolve({ body: { status: 'ok' } }),
     ready: async () => {

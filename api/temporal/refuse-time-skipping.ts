@@ -1,8 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { isGrpcServiceError } from '@temporalio/client';
+import { isNotFound } from './answers.js';
 
-/** gRPC: the server has no such workflow, so it would have skipped time for one that exists. */
-const NOT_FOUND_CODE: number = 5;
 const PROBE_TIMEOUT_MS = 5_000;
 
 /**
@@ -24,7 +22,7 @@ export async function refuseTimeSkipping(client: Client): Promise<void> {
       }),
     );
   } catch (thrown) {
-    if (!isGrpcServiceError(thrown) || thrown.code !== NOT_FOUND_CODE) return;
+    if (!isNotFound(thrown)) return;
   }
   throw new Error(
     'The clocks of this Temporal server can be moved: switch frontend.WorkflowTimeSkippingEnabled off for production.',

@@ -1,0 +1,56 @@
+import { plainDate } from '../../domain/calendar/plain-date.js';
+import type { ApplicationRefusal } from '../../workflows/application/messages.js';
+import type { LineRefusal } from '../../workflows/credit-line/messages.js';
+
+type OneOfEach<Refusal extends { readonly type: string }> = {
+  readonly [Type in Refusal['type']]: Omit<Extract<Refusal, { readonly type: Type }>, 'type'>;
+};
+
+/** One refusal of each type of a line; one that is missing does not compile. */
+const LINE: OneOfEach<LineRefusal> = {
+  'line-not-active': { status: 'FROZEN', causes: ['CUSTOMER'] },
+  'line-overdue': { daysPastDue: 9 },
+  'limit-exceeded': { availableMinor: 5 },
+  'limit-below-use': { inUseMinor: 5 },
+  'wrong-currency': { expected: 'CNY' },
+  'amount-out-of-range': { param: 'amountMinor', minMinor: 1, maxMinor: 2 },
+  'tenor-not-offered': { periods: [3, 6] },
+  'installment-too-small': { minInstallmentMinor: 1_000 },
+  'plan-not-for-this': { subProduct: 'CASH_DRAW' },
+  'price-above-cap': { rule: 'CML-1', cap: '0.24', figure: '0.2401' },
+  'order-reused': { authorizationId: 'aut_1', param: 'amountMinor' },
+  'authorization-unknown': {},
+  'authorization-not-open': { status: 'EXPIRED' },
+  'capture-above-authorized': { openMinor: 1 },
+  'agreement-unknown': {},
+  'agreement-not-active': { status: 'SETTLED' },
+  'payoff-changed': { payoffMinor: 7 },
+  'payment-unknown': {},
+  'payment-already-reversed': {},
+  'payment-pending': {},
+  'refund-above-purchase': { refundableMinor: 7 },
+  'value-date-out-of-range': { earliestOn: plainDate('2026-01-01'), latestOn: plainDate('2026-02-01') },
+  'value-date-needs-transfer': {},
+  'not-frozen-for-this': { causes: [] },
+  'autopay-not-set': {},
+  'debt-open': { owedMinor: 1, heldMinor: 0, pending: [] },
+  'too-many': { what: 'agreements', max: 200 },
+  'idempotency-key-reused': {},
+  'line-halted': { reason: 'POSITION_DIFFERS', detail: 'sealed a, folded b' },
+};
+
+const APPLICATION: OneOfEach<ApplicationRefusal> = {
+  'application-not-open': { status: 'DECLINED' },
+  'offer-expired': { expiredAt: 1 },
+  'offer-changed': { limitMinor: 1 },
+  'not-referred': { status: 'OFFERED' },
+  'limit-out-of-range': { maxMinor: 1 },
+  'idempotency-key-reused': {},
+};
+
+function listed<Refusal extends { readonly type: string }>(each: OneOfEach<Refusal>): readonly Refusal[] {
+  return Object.entries(each).map(([type, facts]) => ({ type, ...(facts as object) }) as unknown as Refusal);
+}
+
+export const LINE_REFUSALS = listed<LineRefusal>(LINE);
+export const APPLICATION_REFUSALS = listed<ApplicationRefusal>(APPLICATION);
