@@ -1,6 +1,7 @@
 import type { EmptyMonth, EmptyYear } from '../empty.workflow.js';
 import type { BenchStack } from '../servers/bench-stack.js';
 import { EMPTY_QUEUE } from '../servers/empty-worker.js';
+import { commandsInMonth } from './line-life.js';
 import { MONTH_MS, type Life } from './life.js';
 
 const EMPTY_TYPE = 'emptyYear';
@@ -14,7 +15,7 @@ export function emptyLife({ client }: BenchStack, name: string, months: readonly
     workflowId,
     open: async () => await startEmpty(client, workflowId, { months, updates: 'WITH_LOCAL_ACTIVITY' }),
     month: async (index) => {
-      for (let update = 0; update < (index === 0 ? 3 : 1); update += 1) await updateEmpty(client, workflowId);
+      for (let update = 0; update < commandsInMonth(index); update += 1) await updateEmpty(client, workflowId);
     },
   };
 }

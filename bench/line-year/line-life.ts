@@ -8,8 +8,8 @@ const PURCHASE_MINOR = 30_000;
 const PLAN_MINOR = 1_200_000;
 const PLAN_PERIODS = 12;
 
-/** Commands of a line-year: the mandate, the plan, and a purchase a month. */
-export const UPDATES_PER_YEAR = 2 + MONTHS;
+/** Commands in a month, 0 to 11: in the first one the mandate and the plan beside the purchase. */
+export const commandsInMonth = (index: number): number => (index === 0 ? 3 : 1);
 
 /** A line that buys once a month by one update, draws a 12-month plan in its first month, and pays by autopay. */
 export function lineLife(bench: BenchStack, nr: number): Life {

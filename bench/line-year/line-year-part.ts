@@ -25,6 +25,7 @@ export function lineYearPart(ours: readonly Round[], empty: readonly Round[], at
     baseline: 'an empty workflow with as many timers, activities, local activities, updates and continue-as-news',
     figures: figuresOf(ours, empty),
     notes: [
+      `ratio of lines per second by round: ${ours.map((round, index) => ratioText(round, empty[index])).join(', ')}`,
       `actions of a line-year: ${actionText(ours)}`,
       `actions of an empty year: ${actionText(empty)}`,
       `counted by the server for a line-year: ${serverText(ours)}`,
@@ -57,6 +58,9 @@ function figuresOf(ours: readonly Round[], empty: readonly Round[]): readonly Fi
     cost({ name: 'state over continue-as-new, largest', unit: 'bytes', value: stateBytes }),
   ];
 }
+
+const ratioText = (ours: Round, empty: Round | undefined): string =>
+  empty === undefined ? 'none' : (ours.perSecond / empty.perSecond).toFixed(2);
 
 const recordsOf = (rounds: readonly Round[]): readonly YearRecord[] => rounds.flatMap(({ records }) => records);
 

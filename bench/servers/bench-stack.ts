@@ -40,12 +40,12 @@ export async function withBenchStack<T>(use: (bench: BenchStack) => Promise<T>):
 }
 
 async function withClients<T>(stack: Stack, use: (bench: BenchStack) => Promise<T>): Promise<T> {
-  const { temporalAddress, temporalNamespace, mongodbUri, dataKey } = stack.config;
+  const { temporalAddress, temporalNamespace: namespace, mongodbUri, dataKey, homeDir: dir } = stack.config;
   const connection = await Connection.connect({ address: temporalAddress });
   const store = await openStore(mongodbUri, { dataKey });
-  const emptyWorker = await startEmptyWorker(temporalAddress, temporalNamespace);
+  const emptyWorker = await startEmptyWorker({ temporalAddress, namespace, dir });
   try {
-    return await use({ stack, client: new Client({ connection, namespace: temporalNamespace }), store, emptyWorker });
+    return await use({ stack, client: new Client({ connection, namespace }), store, emptyWorker });
   } finally {
     await emptyWorker.stop();
     await store.close();

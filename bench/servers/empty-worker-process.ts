@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { EmptyActivities } from '../empty.workflow.js';
 import { EMPTY_QUEUE } from './empty-worker.js';
 
@@ -8,22 +7,18 @@ const CACHED_WORKFLOWS_MAX = 400;
 
 const activities: EmptyActivities = { nothing: async () => await Promise.resolve() };
 
-async function main([address = '', namespace = '']: readonly string[]): Promise<void> {
+async function main([address = '', namespace = '', codePath = '']: readonly string[]): Promise<void> {
   const logger = new DefaultLogger('WARN');
   Runtime.install({
     logger,
     telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
-  });
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../empty.workflow.ts', import.meta.url)),
-    logger,
   });
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue: EMPTY_QUEUE,
-    workflowBundle: { code },
+    workflowBundle: { codePath },
     activities,
     maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
     maxConcurrentWorkflowTaskExecutions: 100,

@@ -1,8 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const PROGRAM = fileURLToPath(new URL('empty-worker-process.ts', import.meta.url));
+const WORKFLOWS = fileURLToPath(new URL('../empty.workflow.ts', import.meta.url));
 const STOP_WITHIN_MS = 10_000;
 
 /** The queue of the empty workflow: no worker of the product polls it. */
@@ -13,9 +17,24 @@ export interface EmptyWorker {
   stop(): Promise<void>;
 }
 
-/** Starts the empty workflow's worker in a process of its own, as the product's worker is. */
-export async function startEmptyWorker(temporalAddress: string, namespace: string): Promise<EmptyWorker> {
-  const child = fork(PROGRAM, [temporalAddress, namespace], { execArgv: ['--import', 'tsx'] });
+export interface EmptyWorkerOptions {
+  /** host:port */
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  /** Where the bundle may be put. */
+  readonly dir: string;
+}
+
+/**
+ * Starts the empty workflow's worker in a process of its own, as the product's worker is. It is bundled here: the bundler
+ * would leave that process a heap so large that workflows could hide in it.
+ */
+export async function startEmptyWorker(options: EmptyWorkerOptions): Promise<EmptyWorker> {
+  const { temporalAddress, namespace, dir } = options;
+  const codePath = join(dir, 'empty-workflow.js');
+  const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('WARN') });
+  await writeFile(codePath, code);
+  const child = fork(PROGRAM, [temporalAddress, namespace, codePath], { execArgv: ['--import', 'tsx'] });
   const ended = once(child, 'exit');
   await Promise.race([
     once(child, 'message'), // it is ready
