@@ -33,7 +33,7 @@ export interface ActivityDependencies {
   readonly callbackUrl: string;
 }
 
-/** The activities of each queue: those of `lines` run inside the workflow's own worker, as local activities. */
+/** The activities of each queue; those of `lines` run in the workers of the builds. */
 export type Activities = Readonly<Record<TaskQueue, object>>;
 
 export function createActivities(dependencies: ActivityDependencies): Activities {

@@ -70,7 +70,7 @@ export class Hosts {
     }
     logger.info({ build: current.buildId, hosted: hosts.buildIds }, 'build is current');
     await hosts.check();
-    hosts.#timer = setInterval(() => void hosts.check(), options.checkEveryMs ?? CHECK_EVERY_MS);
+    hosts.#checkLater();
     return hosts;
   }
 
@@ -87,7 +87,7 @@ export class Hosts {
   async stop(): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
-    if (this.#timer !== null) clearInterval(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     await Promise.all([...this.#builds.values(), ...this.#queues].map(end));
   }
 
@@ -109,6 +109,16 @@ export class Hosts {
     } catch (thrown) {
       logger.warn({ err: thrown }, 'older builds could not be looked at: next time');
     }
+  }
+
+  /** One look after the other: with the server away, a look takes long. */
+  #checkLater(): void {
+    if (this.#isStopping) return;
+    const look = async () => {
+      await this.check();
+      this.#checkLater();
+    };
+    this.#timer = setTimeout(() => void look(), this.#options.checkEveryMs ?? CHECK_EVERY_MS);
   }
 
   async #hostOlder(): Promise<void> {

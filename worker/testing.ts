@@ -26,6 +26,8 @@ export interface TestWorkerOptions {
   readonly buildsDir?: string;
   /** Default: that of the present sources. */
   readonly build?: Build;
+  /** Of an earlier worker, when a test starts a second one. */
+  readonly store?: FakeStore;
   /** In the place of the fakes. */
   readonly dependencies?: Partial<Omit<ActivityDependencies, 'client'>>;
   readonly checkEveryMs?: number;
@@ -48,9 +50,12 @@ const RETENTION_S = 86_400;
 const ATTRIBUTE_TYPES = { Keyword: 2, Datetime: 6 } as const;
 
 /** One runtime for a process, before anything else: the SDK's own log would drown the tests'. */
-function quietRuntime(): void {
+export function quietRuntime(): void {
   try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+    });
   } catch (thrown) {
     if (!(thrown instanceof IllegalStateError)) throw thrown; // this process has it already
   }
@@ -65,7 +70,7 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
   const temporaryDir = options.buildsDir === undefined ? await mkdtemp(join(tmpdir(), 'whiteslip-builds-')) : null;
   const buildsDir = options.buildsDir ?? temporaryDir ?? '';
   const build = options.build ?? (await currentBundle(buildsDir));
-  const store = new FakeStore();
+  const store = options.store ?? new FakeStore();
   const notifier = new FakeNotifier();
   const bank = new FakeBank(async (callback) => await deliver(client, callback));
   const hosts = await Hosts.start({
@@ -85,6 +90,7 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
     }),
     ...(options.checkEveryMs === undefined ? {} : { checkEveryMs: options.checkEveryMs }),
   });
+  let isStopped = false;
   return {
     client,
     namespace,
@@ -94,6 +100,8 @@ export async function startTestWorker(options: TestWorkerOptions): Promise<TestW
     bank,
     notifier,
     stop: async () => {
+      if (isStopped) return;
+      isStopped = true;
       await hosts.stop();
       await connection.close();
       if (temporaryDir !== null) await rm(temporaryDir, { recursive: true, force: true });

@@ -23,6 +23,9 @@ const RECENT_EVENTS_MAX = 20;
 /** More are not kept: a notifier that has been away so long has worse to catch up with. The journal has the events. */
 const DUE_NOTICES_MAX = 50;
 
+/** Keeps a write below the server's 2 MB for a payload. */
+const ENTRIES_PER_SAVE_MAX = 500;
+
 export type Executed =
   { readonly ok: true; readonly reply: CommandReply } | { readonly ok: false; readonly refusal: LineRefusal };
 
@@ -190,9 +193,9 @@ export class Line {
     this.#dueNotices = this.#dueNotices.filter((notice) => notice.seq !== seq);
   }
 
-  /** What to write now, with the projections after it; null: everything is known to be stored. */
+  /** What to write next, with the projections as they are now; null: everything is known to be stored. */
   unsaved(nowMs: number): SaveEntries | null {
-    const entries = this.tail.unsaved;
+    const entries = this.tail.unsaved.slice(0, ENTRIES_PER_SAVE_MAX);
     return entries.length === 0 ? null : this.#projections.write(this.#state, entries, nowMs);
   }
 
