@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { completeMovement } from '../activities/bank-callback.js';
@@ -26,6 +27,7 @@ const ANSWER_TIMEOUT_MS = { sandbox: 15_000, production: 86_400_000 } as const;
 const REQUESTS_PER_MINUTE = { sandbox: 60_000, production: 600 } as const;
 
 export interface RunningApi {
+  /** Where it listens; with port 0 in the configuration, a free one. */
   readonly port: number;
   /** Answers what is in hand, then closes the connections. */
   readonly stop: () => Promise<void>;
@@ -44,7 +46,7 @@ export async function startApi(config: ServiceConfig, log: Logger): Promise<Runn
   else await ensureDevelopmentKey(store.apiKeys, developmentKeyPath(config.homeDir), Date.now());
   const server = await listen(createApp(await dependencies(config, store, client, log)), config);
   return {
-    port: config.apiPort,
+    port: (server.address() as AddressInfo).port, // listening on TCP
     stop: async () => {
       await closed(server);
       await connection.close();
