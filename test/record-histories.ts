@@ -30,7 +30,7 @@ async function lateLife(world: World): Promise<TestedLine> {
   const line = await world.open();
   await line.send('autopay', { type: 'setAutopay', mandate: { accountRef: 'acc_empty', amount: 'MINIMUM' } });
   await line.send('buy', buy('order', 50_000));
-  await line.advanceDays(25);
+  await line.advanceDays(27);
   const method = { kind: 'TRANSFER', reference: 'ref' } as const;
   await line.send('pay', { type: 'pay', amountMinor: 60_000, currency: 'CNY', method, valueOn: null });
   return line;

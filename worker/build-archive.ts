@@ -66,18 +66,25 @@ export async function builtFrom(
   return code === null ? null : { buildId: meta.buildId, codePath, code };
 }
 
+export interface NewBuild {
+  readonly buildId: string;
+  readonly code: string;
+  /** Name of the sources that gave it. */
+  readonly sources: string;
+  readonly sdkVersion: string;
+  /** Default: now. */
+  readonly createdMs?: number;
+}
+
 /** Puts a build into the archive; the same build from other sources is one build. */
-export async function archiveBuild(
-  buildsDir: string,
-  built: { readonly buildId: string; readonly code: string; readonly sources: string; readonly sdkVersion: string },
-): Promise<Build> {
-  const { buildId, code, sources, sdkVersion } = built;
+export async function archiveBuild(buildsDir: string, built: NewBuild): Promise<Build> {
+  const { buildId, code, sources, sdkVersion, createdMs = Date.now() } = built;
   await mkdir(buildsDir, { recursive: true });
   const codePath = codePathOf(buildsDir, buildId);
   const known = await readMeta(buildsDir, buildId);
   const meta: Meta = {
     buildId,
-    created: known?.created ?? new Date().toISOString(),
+    created: known?.created ?? new Date(createdMs).toISOString(),
     sdkVersion,
     sources: [...new Set([...(known?.sources ?? []), sources])],
   };

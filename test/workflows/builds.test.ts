@@ -129,7 +129,7 @@ test('a build that folds to another position stops the money, until a build that
   expect(await refusalOf(resumeLine(second.client, 'line_1', 'r-1', Date.now() + CALL_TIMEOUT_MS))).toMatchObject({
     type: 'line-halted',
   });
-  await halted.advanceDays(10); // a bill falls due, and is not cut
+  await halted.advanceDays(17); // a bill falls due, and is not cut
   expect((await halted.status()).line.statementCount).toBe(0);
   const found = await second.client.workflow.count("WaitingFor='OPERATOR'");
   expect(found.count).toBe(1);

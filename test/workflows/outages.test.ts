@@ -65,7 +65,7 @@ test('an automatic debit that fails is tried again on its days, told of once, an
     mandate: { accountRef: 'acc_empty', amount: 'STATEMENT' },
   } as typeof AUTOPAY);
   await line.send('c-1', buy('order-1', 50_000));
-  await line.advanceDays(20);
+  await line.advanceDays(27);
   expect(line.types.filter((type) => type === 'debitFailed')).toHaveLength(3);
   const told = notifier.sent.filter(({ idempotencyKey }) => idempotencyKey.startsWith(line.lineId));
   expect(told.map(({ template }) => template).slice(0, 3)).toEqual(['reminder', 'debit-failed', 'late']);

@@ -154,8 +154,11 @@ export async function until(what: string, look: () => Promise<boolean> | boolean
   }
 }
 
-/** Two to five days ahead, whatever today is: then a year holds twelve whole cycles, and 20 days hold the first. */
+/**
+ * 8 to 15 days ahead, whatever today is: then a year of months from today holds twelve whole cycles, each with its
+ * purchase before the cut, and 27 days hold the first with its due date.
+ */
 function billDaySoon(): number {
-  const day = new Date(Date.now() + 2 * DAY_MS).getUTCDate();
-  return day > 28 ? 1 : day;
+  const day = new Date(Date.now() + 8 * DAY_MS).getUTCDate();
+  return day > 28 ? 5 : day;
 }
