@@ -8,7 +8,7 @@ import { decide, decideOutcome, openLine, runDueItems, type Reply } from './engi
 import type { LineEvent } from './events.js';
 import type { Refusal } from './refusals.js';
 import type { LineState } from './state.js';
-import { lineView } from './view.js';
+import { lineView, settlementQuote } from './view.js';
 import type { LineView } from './views.js';
 
 /** The default preset's terms, written out: a test of the rules must not move when a preset does. */
@@ -222,6 +222,12 @@ export class TestLine {
 
   authorize(orderId: string, amountMinor: number, plan: PlanTerms = PAY_LATER, periods = 1): string {
     return idOf(this.do(authorization(orderId, amountMinor, plan, periods)), 'authorizationId');
+  }
+
+  /** What settles an agreement now, or undefined where it cannot be settled. */
+  payoff(agreementId: string): number | undefined {
+    const quote = settlementQuote(this.state, agreementId, this.nowMs);
+    return quote.ok ? quote.value.payoffMinor : undefined;
   }
 
   view(): LineView {

@@ -53,9 +53,13 @@ function targetsOf(draft: Draft): readonly Target[] {
   const targets: Target[] = [];
   const billByDate = new Map(draft.bills.map((bill) => [bill.billOn, bill]));
   for (const bill of draft.bills) targets.push(...chargeTargets(bill));
-  for (const agreement of draft.agreements) targets.push(...installmentTargets(draft, agreement, billByDate));
+  for (const [index, agreement] of draft.agreements.entries())
+    targets.push(...installmentTargets(draft, agreement, rankId(index), billByDate));
   return targets.filter((target) => target.openMinor > 0);
 }
+
+/** Claims of equal rank are served by their ids as text: the agreement that was formed first comes first. */
+const rankId = (index: number): string => String(index).padStart(5, '0');
 
 function chargeTargets(bill: DraftBill): readonly Target[] {
   const target = (component: Component, receivable: Account, openMinor: number, settle: Target['settle']): Target => ({
@@ -79,13 +83,14 @@ function chargeTargets(bill: DraftBill): readonly Target[] {
 function installmentTargets(
   draft: Draft,
   agreement: DraftAgreement,
+  agreementRank: string,
   billByDate: ReadonlyMap<string, DraftBill>,
 ): readonly Target[] {
   const targets: Target[] = [];
   for (const row of agreement.installments) {
     const bill = row.billOn === null ? undefined : billByDate.get(row.billOn);
     if (bill === undefined) continue;
-    const id = `${agreement.agreementId}/${String(row.nr).padStart(4, '0')}`;
+    const id = `${agreementRank}/${rankId(row.nr)}`;
     const { dueOn } = bill;
     targets.push(
       {

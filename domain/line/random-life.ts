@@ -1,0 +1,147 @@
+import { addDays, type PlainDate } from '../calendar/plain-date.js';
+import type { LineCommand } from './commands.js';
+import { decide, decideOutcome } from './engine.js';
+import { authorization, CASH, FLAT, PAY_LATER, type TestLine } from './testing.js';
+
+/** What happens next in a life made by chance. Numbers choose among what the line then has. */
+export type Move =
+  | { readonly kind: 'WAIT'; readonly days: number }
+  | { readonly kind: 'AUTHORIZE'; readonly amountMinor: number; readonly plan: number; readonly isImmediate: boolean }
+  | { readonly kind: 'CAPTURE'; readonly pick: number; readonly percent: number }
+  | { readonly kind: 'VOID'; readonly pick: number }
+  | { readonly kind: 'DRAW'; readonly amountMinor: number }
+  | { readonly kind: 'ANSWER'; readonly pick: number; readonly succeeds: boolean }
+  | { readonly kind: 'PAY'; readonly percent: number; readonly daysAgo: number; readonly isDebit: boolean }
+  | { readonly kind: 'REVERSE'; readonly pick: number }
+  | { readonly kind: 'REFUND'; readonly pick: number; readonly percent: number; readonly daysAgo: number }
+  | { readonly kind: 'SETTLE'; readonly pick: number; readonly isDebit: boolean }
+  | { readonly kind: 'AUTOPAY'; readonly amount: 'STATEMENT' | 'MINIMUM' | null }
+  | { readonly kind: 'LIMIT'; readonly limitMinor: number }
+  | { readonly kind: 'FREEZE'; readonly isThaw: boolean }
+  | { readonly kind: 'CLOSE' };
+
+const LEVEL = {
+  ...FLAT,
+  planId: 'order-level',
+  amortization: 'LEVEL_PAYMENT' as const,
+  prices: [{ periods: 6, feeRatePerPeriod: '0', annualRate: '0.18' }],
+};
+const PLANS = [
+  [PAY_LATER, 1],
+  [FLAT, 3],
+  [FLAT, 12],
+  [LEVEL, 6],
+] as const;
+
+const chosen = <T>(items: readonly T[], pick: number): T | undefined => items[pick % Math.max(1, items.length)];
+
+/** The command that a move means for a line as it is now; undefined where there is nothing to pick, or no command. */
+export function commandOf(line: TestLine, move: Move, nr: number): LineCommand | undefined {
+  const today = line.view().asOn;
+  switch (move.kind) {
+    case 'WAIT':
+    case 'ANSWER':
+      return undefined;
+    case 'AUTHORIZE': {
+      const [plan, periods] = PLANS[move.plan] ?? PLANS[0];
+      const capture = move.isImmediate ? 'IMMEDIATE' : 'MANUAL';
+      return { ...authorization(`order ${nr}`, move.amountMinor, plan, periods), capture };
+    }
+    case 'CAPTURE': {
+      const hold = chosen(line.state.holds, move.pick);
+      if (hold === undefined) return undefined;
+      const amountMinor = Math.max(1, Math.floor((hold.openMinor * move.percent) / 100));
+      return { type: 'capture', authorizationId: hold.authorizationId, amountMinor };
+    }
+    case 'VOID': {
+      const hold = chosen(line.state.holds, move.pick);
+      return hold && { type: 'voidAuthorization', authorizationId: hold.authorizationId };
+    }
+    case 'DRAW':
+      return { type: 'draw', amountMinor: move.amountMinor, currency: 'CNY', plan: CASH, periods: 3, accountRef: 'a' };
+    case 'AUTOPAY':
+      return { type: 'setAutopay', mandate: move.amount && { accountRef: 'a', amount: move.amount } };
+    case 'LIMIT':
+      return { type: 'changeLimit', limitMinor: move.limitMinor, reason: 'review' };
+    case 'FREEZE':
+      return { type: move.isThaw ? 'unfreeze' : 'freeze', cause: 'FRAUD_REVIEW' };
+    case 'CLOSE':
+      return { type: 'close', reason: 'customer' };
+    default:
+      return moneyCommandOf(line, move, today);
+  }
+}
+
+function moneyCommandOf(
+  line: TestLine,
+  move: Extract<Move, { kind: 'PAY' | 'REVERSE' | 'REFUND' | 'SETTLE' }>,
+  today: PlainDate,
+): LineCommand | undefined {
+  const currency = 'CNY';
+  switch (move.kind) {
+    case 'PAY': {
+      const amountMinor = Math.max(1, Math.floor((line.view().billedMinor * move.percent) / 100));
+      if (move.isDebit) return { type: 'pay', amountMinor, currency, method: debit, valueOn: null };
+      return { type: 'pay', amountMinor, currency, method: transfer, valueOn: addDays(today, 0 - move.daysAgo) };
+    }
+    case 'REVERSE': {
+      const payments = line.events.filter(({ type }) => type === 'paymentReceived' || type === 'agreementSettled');
+      const payment = chosen(payments, move.pick);
+      return payment && 'paymentId' in payment
+        ? { type: 'reversePayment', paymentId: payment.paymentId, reason: 'returned' }
+        : undefined;
+    }
+    case 'REFUND': {
+      const agreement = chosen(line.state.book.position.agreements, move.pick);
+      if (agreement === undefined) return undefined;
+      const { agreementId, principalMinor } = agreement;
+      const amountMinor = Math.max(1, Math.floor((principalMinor * move.percent) / 100));
+      return { type: 'refund', agreementId, amountMinor, currency, valueOn: addDays(today, 0 - move.daysAgo) };
+    }
+    case 'SETTLE': {
+      const agreement = chosen(line.state.book.position.agreements, move.pick);
+      const payoff = agreement && line.payoff(agreement.agreementId);
+      if (agreement === undefined || payoff === undefined) return undefined;
+      const method = move.isDebit ? debit : transfer;
+      return { type: 'settle', agreementId: agreement.agreementId, payoffMinor: payoff, currency, method };
+    }
+  }
+}
+
+const debit = { kind: 'DEBIT', accountRef: 'a' } as const;
+const transfer = { kind: 'TRANSFER', reference: 'r' } as const;
+
+/** Makes a move. @returns the command that was accepted, if one was */
+export function makeMove(line: TestLine, move: Move, nr: number): LineCommand | undefined {
+  if (move.kind === 'WAIT') {
+    line.advance(addDays(line.view().asOn, move.days));
+    return undefined;
+  }
+  if (move.kind === 'ANSWER') {
+    answer(line, move.pick, move.succeeds);
+    return undefined;
+  }
+  const command = commandOf(line, move, nr);
+  return command !== undefined && ask(line, command) ? command : undefined;
+}
+
+/** Gives the bank's answer to one of the movements that wait for it. */
+export function answer(line: TestLine, pick: number, succeeds: boolean): void {
+  const movement = chosen(line.state.pending, pick);
+  if (movement === undefined) return;
+  const outcome = succeeds
+    ? ({ kind: 'SUCCEEDED', bankReference: 'b' } as const)
+    : ({ kind: 'FAILED', reason: 'NO_FUNDS' } as const);
+  const decided = decideOutcome(line.state, movement.seq, outcome, { nowMs: line.nowMs });
+  line.state = decided.state;
+  line.events.push(...decided.events);
+}
+
+/** @returns whether the command was accepted */
+export function ask(line: TestLine, command: LineCommand): boolean {
+  const decided = decide(line.state, command, { nowMs: line.nowMs });
+  if (!decided.ok) return false;
+  line.state = decided.value.state;
+  line.events.push(...decided.value.events);
+  return true;
+}

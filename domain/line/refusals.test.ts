@@ -1,0 +1,360 @@
+import { minor } from '../money/minor.js';
+import type { LineCommand } from './commands.js';
+import { decide } from './engine.js';
+import type { Refusal, RefusalType } from './refusals.js';
+import { FACTS_PER_LINE_MAX } from './state.js';
+import { authorization, CASH, FLAT, on, PAY_LATER, TERMS, TestLine } from './testing.js';
+
+const CNY = 'CNY';
+const TRANSFER = { kind: 'TRANSFER', reference: 'r' } as const;
+const DEBIT = { kind: 'DEBIT', accountRef: 'acc_d' } as const;
+
+const pay = (change: object = {}): LineCommand => ({
+  type: 'pay',
+  amountMinor: 1_000,
+  currency: CNY,
+  method: TRANSFER,
+  valueOn: null,
+  ...change,
+});
+const refund = (agreementId: string, amountMinor: number, change: object = {}): LineCommand => ({
+  type: 'refund',
+  agreementId,
+  amountMinor,
+  currency: CNY,
+  valueOn: null,
+  ...change,
+});
+const settle = (agreementId: string, payoffMinor: number): LineCommand => ({
+  type: 'settle',
+  agreementId,
+  payoffMinor,
+  currency: CNY,
+  method: TRANSFER,
+});
+const draw = (change: object = {}): LineCommand => ({
+  type: 'draw',
+  amountMinor: 120_000,
+  currency: CNY,
+  plan: CASH,
+  periods: 12,
+  accountRef: 'acc_d',
+  ...change,
+});
+
+interface Case {
+  /** Brings the line into the state. @returns the command that it refuses */
+  readonly given: (line: TestLine) => LineCommand;
+  readonly refusal: Refusal;
+}
+
+const closed = (line: TestLine): void => {
+  line.do({ type: 'close', reason: 'customer' });
+};
+
+/** Each refusal that the engine knows, once. The last one of the list is the workflow's. */
+const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Case>> = {
+  'line-not-active': {
+    given: (line) => (line.do({ type: 'freeze', cause: 'CASH_OUT' }), draw()),
+    refusal: { type: 'line-not-active', status: 'FROZEN', causes: ['CASH_OUT'] },
+  },
+  'line-overdue': {
+    given: (line) => {
+      line.buy('o1', 1_000);
+      line.advance('2025-02-20');
+      return { type: 'unfreeze', cause: 'OVERDUE' };
+    },
+    refusal: { type: 'line-overdue', daysPastDue: 8 },
+  },
+  'limit-exceeded': {
+    given: (line) => (line.buy('o1', 1), draw({ amountMinor: 1_000_000 })),
+    refusal: { type: 'limit-exceeded', availableMinor: 999_999 },
+  },
+  'limit-below-use': {
+    given: (line) => (line.buy('o1', 1_000), { type: 'changeLimit', limitMinor: 999, reason: 'review' }),
+    refusal: { type: 'limit-below-use', inUseMinor: 1_000 },
+  },
+  'wrong-currency': {
+    given: () => pay({ currency: 'USD' }),
+    refusal: { type: 'wrong-currency', expected: CNY },
+  },
+  'amount-out-of-range': {
+    given: () => authorization('o1', 9_999, { ...FLAT, minAmountMinor: minor(10_000) }, 3),
+    refusal: { type: 'amount-out-of-range', param: 'amountMinor', minMinor: 10_000, maxMinor: 20_000_000 },
+  },
+  'tenor-not-offered': {
+    given: () => draw({ periods: 5 }),
+    refusal: { type: 'tenor-not-offered', periods: [3, 6, 12, 24] },
+  },
+  'installment-too-small': {
+    given: () =>
+      authorization('o1', 2_998, { ...FLAT, prices: [{ periods: 3, feeRatePerPeriod: '0', annualRate: '0' }] }, 3),
+    refusal: { type: 'installment-too-small', minInstallmentMinor: 1_000 },
+  },
+  'plan-not-for-this': {
+    given: () => draw({ plan: PAY_LATER, periods: 1 }),
+    refusal: { type: 'plan-not-for-this', subProduct: 'PURCHASE' },
+  },
+  'price-above-cap': {
+    // 1.20 % in 12 periods costs 25.60 % a year
+    given: () => draw({ plan: { ...CASH, prices: [{ periods: 12, feeRatePerPeriod: '0.0120', annualRate: '0' }] } }),
+    refusal: { type: 'price-above-cap', rule: 'annualCap', cap: '0.24', figure: '0.255953' },
+  },
+  'order-reused': {
+    given: (line) => (line.authorize('o1', 1_000), authorization('o1', 1_001)),
+    refusal: { type: 'order-reused', authorizationId: 'auth_t_2', param: 'amountMinor' },
+  },
+  'authorization-unknown': {
+    given: () => ({ type: 'capture', authorizationId: 'auth_t_9', amountMinor: 1 }),
+    refusal: { type: 'authorization-unknown' },
+  },
+  'authorization-not-open': {
+    given: (line) => {
+      const authorizationId = line.authorize('o1', 1_000);
+      line.do({ type: 'voidAuthorization', authorizationId });
+      return { type: 'capture', authorizationId, amountMinor: 1 };
+    },
+    refusal: { type: 'authorization-not-open', status: 'VOIDED' },
+  },
+  'capture-above-authorized': {
+    given: (line) => {
+      const authorizationId = line.authorize('o1', 1_000);
+      line.do({ type: 'capture', authorizationId, amountMinor: 400 });
+      return { type: 'capture', authorizationId, amountMinor: 601 };
+    },
+    refusal: { type: 'capture-above-authorized', openMinor: 600 },
+  },
+  'agreement-unknown': {
+    given: () => refund('agr_t_9', 1),
+    refusal: { type: 'agreement-unknown' },
+  },
+  'agreement-not-active': {
+    given: (line) => {
+      const agreementId = line.buy('o1', 1_000);
+      line.settle(agreementId, 1_000);
+      return settle(agreementId, 1_000);
+    },
+    refusal: { type: 'agreement-not-active', status: 'SETTLED' },
+  },
+  'payoff-changed': {
+    given: (line) => settle(line.buy('o1', 1_000), 999),
+    refusal: { type: 'payoff-changed', payoffMinor: 1_000 },
+  },
+  'payment-unknown': {
+    given: () => ({ type: 'reversePayment', paymentId: 'pay_t_9', reason: 'returned' }),
+    refusal: { type: 'payment-unknown' },
+  },
+  'payment-already-reversed': {
+    given: (line) => {
+      const reverse: LineCommand = { type: 'reversePayment', paymentId: line.pay(1_000), reason: 'returned' };
+      line.do(reverse);
+      return reverse;
+    },
+    refusal: { type: 'payment-already-reversed' },
+  },
+  'payment-pending': {
+    given: (line) => {
+      line.do(pay({ method: DEBIT }));
+      return { type: 'reversePayment', paymentId: 'pay_t_2', reason: 'returned' };
+    },
+    refusal: { type: 'payment-pending' },
+  },
+  'refund-above-purchase': {
+    given: (line) => refund(line.buy('o1', 1_000), 1_001),
+    refusal: { type: 'refund-above-purchase', refundableMinor: 1_000 },
+  },
+  'value-date-out-of-range': {
+    given: () => pay({ valueOn: on('2025-01-04') }),
+    refusal: { type: 'value-date-out-of-range', earliestOn: on('2025-01-05'), latestOn: on('2025-01-05') },
+  },
+  'value-date-needs-transfer': {
+    given: () => pay({ method: DEBIT, valueOn: on('2025-01-05') }),
+    refusal: { type: 'value-date-needs-transfer' },
+  },
+  'not-frozen-for-this': {
+    given: () => ({ type: 'unfreeze', cause: 'CUSTOMER' }),
+    refusal: { type: 'not-frozen-for-this', causes: [] },
+  },
+  'autopay-not-set': {
+    given: () => ({ type: 'setAutopay', mandate: null }),
+    refusal: { type: 'autopay-not-set' },
+  },
+  'debt-open': {
+    given: (line) => (line.authorize('o1', 7), { type: 'close', reason: 'customer' }),
+    refusal: { type: 'debt-open', owedMinor: 0, heldMinor: 7, pending: [] },
+  },
+  'too-many': {
+    given: (line) => {
+      line.state = { ...line.state, book: { ...line.state.book, facts: Array(FACTS_PER_LINE_MAX).fill({}) as never } };
+      return pay();
+    },
+    refusal: { type: 'too-many', what: 'facts', max: FACTS_PER_LINE_MAX },
+  },
+};
+
+describe('a refusal names its rule and changes nothing', () => {
+  test.each(Object.entries(CASES))('%s', (_type, { given, refusal }) => {
+    const line = new TestLine('2025-01-05');
+    const command = given(line);
+    const before = JSON.stringify(line.state);
+    expect(decide(line.state, command, { nowMs: line.nowMs })).toEqual({ ok: false, refusal });
+    expect(JSON.stringify(line.state)).toBe(before);
+  });
+
+  test.each<[string, LineCommand]>([
+    ['authorize', authorization('o1', 1_000)],
+    ['capture', { type: 'capture', authorizationId: 'auth_t_2', amountMinor: 1 }],
+    ['draw', draw()],
+    ['pay', pay()],
+    ['settle', settle('agr_t_9', 1)],
+    ['setAutopay', { type: 'setAutopay', mandate: null }],
+    ['changeLimit', { type: 'changeLimit', limitMinor: 1, reason: 'review' }],
+    ['freeze', { type: 'freeze', cause: 'CUSTOMER' }],
+    ['unfreeze', { type: 'unfreeze', cause: 'CUSTOMER' }],
+    ['close', { type: 'close', reason: 'customer' }],
+  ])('%s on a closed line', (_type, command) => {
+    const line = new TestLine('2025-01-05');
+    closed(line);
+    expect(line.refusal(command)).toEqual({ type: 'line-not-active', status: 'CLOSED', causes: [] });
+  });
+});
+
+describe('amounts at their bounds, a minor unit below, at, above', () => {
+  /** The refusal of each, or ok. */
+  const outcomes = (amounts: readonly number[], command: (amountMinor: number, line: TestLine) => LineCommand) =>
+    amounts.map((amountMinor) => {
+      const line = new TestLine('2025-01-05');
+      const asked = command(amountMinor, line);
+      const decided = decide(line.state, asked, { nowMs: line.nowMs });
+      return decided.ok ? 'ok' : decided.refusal.type;
+    });
+
+  test('limit', () => {
+    expect(outcomes([999_999, 1_000_000, 1_000_001], (amountMinor) => authorization('o1', amountMinor))).toEqual([
+      'ok',
+      'ok',
+      'limit-exceeded',
+    ]);
+  });
+
+  test('least and largest amount of a plan', () => {
+    const plan = { ...PAY_LATER, minAmountMinor: minor(500), maxAmountMinor: minor(900) };
+    const bounds = [499, 500, 501, 899, 900, 901];
+    expect(outcomes(bounds, (amountMinor) => authorization('o1', amountMinor, plan))).toEqual([
+      'amount-out-of-range',
+      'ok',
+      'ok',
+      'ok',
+      'ok',
+      'amount-out-of-range',
+    ]);
+  });
+
+  test('least installment: 9.99 is refused', () => {
+    const free = { ...FLAT, prices: [{ periods: 3, feeRatePerPeriod: '0', annualRate: '0' }] };
+    // The first two of three get the rounded-down third: 9.99 of 29.99.
+    expect(outcomes([2_999, 3_000, 3_001], (amountMinor) => authorization('o1', amountMinor, free, 3))).toEqual([
+      'installment-too-small',
+      'ok',
+      'ok',
+    ]);
+  });
+
+  test('least installment of a part that is captured', () => {
+    const free = { ...FLAT, prices: [{ periods: 3, feeRatePerPeriod: '0', annualRate: '0' }] };
+    expect(
+      outcomes([2_999, 3_000, 6_000, 6_001], (amountMinor, line) => ({
+        type: 'capture',
+        authorizationId: line.authorize('o1', 6_000, free, 3),
+        amountMinor,
+      })),
+    ).toEqual(['installment-too-small', 'ok', 'ok', 'capture-above-authorized']);
+  });
+
+  test('refund', () => {
+    expect(outcomes([999, 1_000, 1_001], (amountMinor, line) => refund(line.buy('o1', 1_000), amountMinor))).toEqual([
+      'ok',
+      'ok',
+      'refund-above-purchase',
+    ]);
+  });
+
+  test('payoff', () => {
+    expect(outcomes([999, 1_000, 1_001], (amountMinor, line) => settle(line.buy('o1', 1_000), amountMinor))).toEqual([
+      'payoff-changed',
+      'ok',
+      'payoff-changed',
+    ]);
+  });
+
+  test('value dates: from the opening or the correction window to today', () => {
+    const typesOn = (openedOn: string, today: string, dates: readonly string[]) =>
+      dates.map((valueOn) => {
+        const line = new TestLine(openedOn);
+        line.advance(today);
+        const decided = decide(line.state, pay({ valueOn: on(valueOn) }), { nowMs: line.nowMs });
+        return decided.ok ? 'ok' : decided.refusal.type;
+      });
+    const out = 'value-date-out-of-range';
+    expect(typesOn('2025-01-05', '2025-02-05', ['2025-01-04', '2025-01-05', '2025-02-05', '2025-02-06'])).toEqual([
+      out,
+      'ok',
+      'ok',
+      out,
+    ]);
+    // The window of six months, also on a line that has had no bill since.
+    expect(typesOn('2024-01-05', '2025-02-05', ['2024-08-04', '2024-08-05'])).toEqual([out, 'ok']);
+  });
+});
+
+describe('the price against the cap', () => {
+  const flat = (feeRatePerPeriod: string) => ({
+    ...FLAT,
+    prices: [{ periods: 12, feeRatePerPeriod, annualRate: '0' }],
+  });
+
+  test('the publishable fee passes, 0.0001 % more is refused', () => {
+    const line = new TestLine('2025-01-05');
+    line.authorize('o1', 120_000, flat('0.011226'), 12);
+    expect(line.refusal(authorization('o2', 120_000, flat('0.011227'), 12))).toMatchObject({ type: 'price-above-cap' });
+  });
+
+  test('a plan at its cap is not refused for the cents of a small amount', () => {
+    const line = new TestLine('2025-01-05');
+    // 120.05 at 1.1226 %: 1.3477 is rounded to 1.35 in each of twelve periods, more than 24 % a year.
+    line.authorize('o1', 12_005, flat('0.011226'), 12);
+    const level = {
+      ...FLAT,
+      amortization: 'LEVEL_PAYMENT' as const,
+      prices: [{ periods: 12, feeRatePerPeriod: '0', annualRate: '0.24' }],
+    };
+    for (let amountMinor = 20_000; amountMinor < 20_040; amountMinor += 1)
+      line.authorize(`level ${amountMinor}`, amountMinor, level, 12);
+    expect(
+      line.refusal(
+        authorization(
+          'above',
+          20_000,
+          { ...level, prices: [{ periods: 12, feeRatePerPeriod: '0', annualRate: '0.240001' }] },
+          12,
+        ),
+      ),
+    ).toMatchObject({
+      type: 'price-above-cap',
+      figure: '0.240001',
+    });
+  });
+});
+
+describe('a line that is full', () => {
+  test('takes no new agreement at its maximum, but money for those there are', () => {
+    const line = new TestLine('2025-01-05', 1_000_000, TERMS);
+    for (let nr = 1; nr <= 200; nr += 1) line.buy(`o${nr}`, 1_000);
+    expect(line.refusal(authorization('one more', 1_000))).toEqual({ type: 'too-many', what: 'agreements', max: 200 });
+    line.advance('2025-02-05');
+    line.pay(200_000);
+    expect(line.view()).toMatchObject({ usedMinor: 0, billedMinor: 0 });
+    line.do({ type: 'close', reason: 'customer' });
+    expect(line.view().status).toBe('CLOSED');
+  });
+});

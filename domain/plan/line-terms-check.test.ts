@@ -1,0 +1,97 @@
+import { TERMS } from '../line/testing.js';
+import { openLine } from '../line/engine.js';
+import { minor } from '../money/minor.js';
+import { assertLineTerms, LineTermsError } from './line-terms-check.js';
+import type { LineTerms } from './plan-terms.js';
+
+const paramOf = (change: object): string | null => {
+  try {
+    assertLineTerms({ ...TERMS, ...change });
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof LineTermsError)) throw thrown;
+    return thrown.param;
+  }
+};
+
+const offset = (offsetDays: number): Partial<LineTerms> => ({ dueRule: { kind: 'OFFSET_DAYS', offsetDays } });
+const day = (dueDay: number, billDay: number): Partial<LineTerms> => ({
+  billDay,
+  dueRule: { kind: 'DAY_OF_MONTH', day: dueDay },
+});
+const late = (change: object): object => ({ late: { ...TERMS.late, ...change } });
+const tries = (...attempts: readonly (readonly [number, string])[]): object => ({
+  autopayAttempts: attempts.map(([offsetDays, time]) => ({ offsetDays, time })),
+});
+
+describe('terms that a line can be opened on', () => {
+  test.each<[string, object]>([
+    ['the default', {}],
+    ['bill day 1', { billDay: 1 }],
+    ['bill day 28', { billDay: 28 }],
+    // February has 28 days: the due date is the day before the next bill.
+    ['27 days to pay', offset(27)],
+    ['due on the day before the bill day', day(2, 3)],
+    ['due on day 31 of a bill on the 27th', day(31, 27)],
+    ['no tries of autopay', tries()],
+    ['no reminders', { reminderOffsetsDays: [] }],
+    ['rates of nothing', late({ carryDailyRate: '0', penaltyDailyRate: '0', penaltyMinPerDayMinor: minor(0) })],
+    ['a window of 24 months', { correctionWindowMonths: 24 }],
+  ])('%s', (_case, change) => {
+    expect(paramOf(change)).toBeNull();
+  });
+});
+
+describe('terms that it cannot', () => {
+  test.each<[string, object]>([
+    ['currency', { currency: 'cny' }],
+    ['billDay', { billDay: 0 }],
+    ['billDay', { billDay: 29 }],
+    ['billDay', { billDay: 2.5 }],
+    ['dueRule', offset(0)],
+    ['dueRule', offset(28)],
+    ['dueRule', offset(32)],
+    ['dueRule', day(3, 3)],
+    ['dueRule', day(0, 3)],
+    // A bill of 28 February would fall due on 31 March, after that of 28 March.
+    ['dueRule', day(31, 28)],
+    ['minDuePercent', { minDuePercent: '0' }],
+    ['minDuePercent', { minDuePercent: '1.01' }],
+    ['minDuePercent', { minDuePercent: '10%' }],
+    ['minDueCarryThresholdMinor', { minDueCarryThresholdMinor: -1 }],
+    ['late.carryDailyRate', late({ carryDailyRate: '-0.0005' })],
+    ['late.penaltyDailyRate', late({ penaltyDailyRate: '0.002' })],
+    ['late.penaltyMinPerDayMinor', late({ penaltyMinPerDayMinor: 0.5 })],
+    ['late.annualCap', late({ annualCap: '24' })],
+    ['waterfall', { waterfall: ['PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL'] }],
+    ['waterfall', { waterfall: ['PENALTY', 'PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL'] }],
+    ['holdTtlHours', { holdTtlHours: 0 }],
+    ['holdTtlHours', { holdTtlHours: 721 }],
+    ['reminderOffsetsDays', { reminderOffsetsDays: [1] }],
+    ['reminderOffsetsDays', { reminderOffsetsDays: [-3, -3] }],
+    ['reminderTime', { reminderTime: '24:00' }],
+    ['autopayAttempts', tries([1, '10:00'])],
+    ['autopayAttempts', tries([0, '10'])],
+    ['autopayAttempts', tries([0, '10:00'], [-1, '10:00'])],
+    ['autopayAttempts', tries([0, '10:00'], [0, '10:00'])],
+    ['autopayAttempts', { autopayAttempts: Array.from({ length: 11 }, () => ({ offsetDays: 0, time: '10:00' })) }],
+    ['correctionWindowMonths', { correctionWindowMonths: 0 }],
+    ['correctionWindowMonths', { correctionWindowMonths: 25 }],
+  ])('%s', (param, change) => {
+    expect(paramOf(change)).toBe(param);
+  });
+
+  test('no line is opened on them, and the message says what to do', () => {
+    const input = {
+      lineId: 'line_t',
+      customerId: 'c',
+      applicationId: 'a',
+      accountRef: null,
+      limitMinor: 1,
+      answerTimeoutMs: 1,
+    };
+    expect(() => openLine({ ...input, terms: { ...TERMS, ...offset(28) } }, { nowMs: 0 })).toThrow(
+      /terms\.dueRule: the bill of 2025-02-03 would fall due on or after the next one/,
+    );
+  });
+});
