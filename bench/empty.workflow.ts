@@ -14,17 +14,19 @@ export interface EmptyMonth {
   readonly wakes: number;
   /** Timers that are canceled and started again before they fire. */
   readonly rearms: number;
+  /** Beside those of the updates. */
   readonly activities: number;
-  /** Local activities beside those of the updates. */
   readonly locals: number;
   readonly continuesAsNew: boolean;
 }
 
+export type EmptyUpdates = 'BARE' | 'WITH_ACTIVITY' | 'WITH_LOCAL_ACTIVITY';
+
 export interface EmptyYear {
   readonly months: readonly EmptyMonth[];
   readonly monthMs: number;
-  /** Each update runs one local activity, as a line's flush does. */
-  readonly updates: 'BARE' | 'WITH_LOCAL_ACTIVITY';
+  /** What an update waits for, as a command of a line waits for its flush. */
+  readonly updates: EmptyUpdates;
   /** Epoch ms; null in the first run. */
   readonly startedAt: number | null;
   readonly nextMonth: number;
@@ -70,6 +72,7 @@ export async function emptyYear(year: EmptyYear): Promise<void> {
   }
 
   setHandler(emptyUpdate, async () => {
+    if (updates === 'WITH_ACTIVITY') await nothing();
     if (updates === 'WITH_LOCAL_ACTIVITY') await local.nothing();
     rearm();
     answered += 1;

@@ -1,4 +1,4 @@
-import type { EmptyMonth, EmptyYear } from '../empty.workflow.js';
+import type { EmptyYear } from '../empty.workflow.js';
 import type { BenchStack } from '../servers/bench-stack.js';
 import { EMPTY_QUEUE } from '../servers/empty-worker.js';
 import { commandsInMonth } from './line-life.js';
@@ -9,11 +9,11 @@ const EMPTY_UPDATE = 'empty';
 const CALL_WITHIN_MS = 60_000;
 
 /** A workflow that lives a year of nothing: the same client, the same updates in the same months. */
-export function emptyLife({ client }: BenchStack, name: string, months: readonly EmptyMonth[]): Life {
+export function emptyLife({ client }: BenchStack, name: string, year: Pick<EmptyYear, 'months' | 'updates'>): Life {
   const workflowId = `bench-empty/${name}`;
   return {
     workflowId,
-    open: async () => await startEmpty(client, workflowId, { months, updates: 'WITH_LOCAL_ACTIVITY' }),
+    open: async () => await startEmpty(client, workflowId, year),
     month: async (index) => {
       for (let update = 0; update < commandsInMonth(index); update += 1) await updateEmpty(client, workflowId);
     },

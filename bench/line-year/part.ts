@@ -4,9 +4,9 @@ import { readable } from '../report/table.js';
 import { storeCustomer } from '../lines/bench-line.js';
 import type { BenchStack } from '../servers/bench-stack.js';
 import { cpuBetween, cpuTimes } from '../servers/cpu-time.js';
-import type { EmptyMonth } from '../empty.workflow.js';
+import type { EmptyYear } from '../empty.workflow.js';
 import { emptyLife } from './empty-life.js';
-import { emptyMonths } from './empty-months.js';
+import { assertComparable, emptyYearOf } from './empty-year-of.js';
 import { liveAll, MONTHS, type Life } from './life.js';
 import { lineYearPart, type Round } from './line-year-part.js';
 import { checkLineLife, lineLife } from './line-life.js';
@@ -31,13 +31,15 @@ export async function measureLineYear(bench: BenchStack, options: LineYearOption
   report(`line-years: ${atOnce} to warm up, then ${ROUNDS} rounds of ${lines}, ${atOnce} at once`);
   // Lives that nobody times warm everything up, and tell what the empty year has to hold.
   const warmUp = await lineRound(bench, numbers(lines * ROUNDS, atOnce), atOnce);
-  const months = emptyMonths(countsOf(warmUp.records), MONTHS);
-  await emptyRound(bench, { name: 'warm-up', count: atOnce, atOnce, months });
+  const counts = countsOf(warmUp.records);
+  const year = emptyYearOf(counts, MONTHS);
+  const emptyWarmUp = await emptyRound(bench, { name: 'warm-up', count: atOnce, atOnce, year });
+  assertComparable(counts, countsOf(emptyWarmUp.records));
 
   const ours: Round[] = [];
   const empty: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const baseline = await emptyRound(bench, { name: `round-${round}`, count: lines, atOnce, months });
+    const baseline = await emptyRound(bench, { name: `round-${round}`, count: lines, atOnce, year });
     const lived = await lineRound(bench, numbers(lines * round, lines), atOnce);
     empty.push(baseline);
     ours.push(lived);
@@ -59,11 +61,11 @@ interface EmptyRound {
   readonly name: string;
   readonly count: number;
   readonly atOnce: number;
-  readonly months: readonly EmptyMonth[];
+  readonly year: Pick<EmptyYear, 'months' | 'updates'>;
 }
 
-async function emptyRound(bench: BenchStack, { name, count, atOnce, months }: EmptyRound): Promise<Round> {
-  const lives = numbers(0, count).map((nr) => emptyLife(bench, `${name}/${nr}`, months));
+async function emptyRound(bench: BenchStack, { name, count, atOnce, year }: EmptyRound): Promise<Round> {
+  const lives = numbers(0, count).map((nr) => emptyLife(bench, `${name}/${nr}`, year));
   return await timedRound(bench, lives, atOnce);
 }
 

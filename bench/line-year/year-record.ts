@@ -1,6 +1,6 @@
 import type { BenchStack } from '../servers/bench-stack.js';
 import { addActions, countActions, NO_ACTIONS, type Actions } from './actions.js';
-import type { YearCounts } from './empty-months.js';
+import type { YearCounts } from './empty-year-of.js';
 import { handedOverBytes, historiesOf, type HistoryEvent } from './histories.js';
 
 /** What the histories of one workflow's whole year say. */
