@@ -120,6 +120,20 @@ describe('closing a line', () => {
   });
 });
 
+test('credit that was paid out and then bounced takes from the limit, and a payment restores it', () => {
+  const line = new TestLine('2025-01-05');
+  const agreementId = line.buy('o1', 100_000);
+  line.advance('2025-02-05');
+  const paymentId = line.pay(100_000);
+  line.refund(agreementId, 100_000);
+  line.answer('SUCCEEDED');
+  line.do({ type: 'reversePayment', paymentId, reason: 'returned' });
+  expect(line.view()).toMatchObject({ creditMinor: -100_000, usedMinor: 0, availableMinor: 900_000 });
+  line.pay(100_000);
+  expect(line.view()).toMatchObject({ creditMinor: 0, availableMinor: 1_000_000 });
+  line.do(CLOSE);
+});
+
 describe('limit changes', () => {
   test('never below what is used and held', () => {
     const line = new TestLine('2025-01-05', 1_000_000);

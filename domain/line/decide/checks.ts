@@ -21,9 +21,12 @@ export function statusOf(state: LineState): 'ACTIVE' | 'FROZEN' | 'CLOSED' {
 
 export const heldOf = (state: LineState): Minor => sumMinor(state.holds.map((hold) => hold.openMinor));
 
-/** Limit less used and held; never below zero (products.md section 10). */
-export const availableOf = (state: LineState): Minor =>
-  minor(Math.max(0, state.limitMinor - usedOf(state.book.position) - heldOf(state)));
+/** Limit less used and held, and less credit that was spent before it bounced; never below zero (products.md section 10). */
+export function availableOf(state: LineState): Minor {
+  const { position } = state.book;
+  const takenMinor = usedOf(position) + heldOf(state) + Math.max(0, 0 - position.creditMinor);
+  return minor(Math.max(0, state.limitMinor - takenMinor));
+}
 
 /** Days past due on the turn's day. */
 export function daysPastDueOn({ state, today }: Turn): number {
