@@ -3,6 +3,7 @@ import type { PlanTerms } from '../domain/plan/plan-terms.js';
 import type { Json } from '../domain/ledger/canonical-json.js';
 import type { LineCommand } from '../domain/line/commands.js';
 import type { Preview } from '../domain/line/preview.js';
+import type { ApplicationView } from '../domain/application/application-view.js';
 import type { SettlementQuote } from '../domain/line/views.js';
 import type { MovementCallback } from '../gateways/ports.js';
 import type { Store } from '../storage/store.js';
@@ -52,6 +53,8 @@ export interface Lines {
 export interface Applications {
   /** EXISTS: an application of this id was started before. */
   start(input: StartApplication): Promise<'STARTED' | 'EXISTS'>;
+  /** Fresh from the workflow; null: the server knows no such application (any more). */
+  status(applicationId: string): Promise<ApplicationView | null>;
   /** What the application of this id was started with; null: the server has forgotten it. */
   startedWith(applicationId: string): Promise<StartApplication | null>;
   accept(applicationId: string, commandId: string, offerLimitMinor: number | null): Promise<ApplicationAnswer | null>;

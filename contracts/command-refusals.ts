@@ -18,24 +18,27 @@ const PLAN_USE: Refusals = [
 /** What each command of a line can be refused with; the documentation lists them by operation. */
 export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
   authorize: [...ALWAYS, ...PLAN_USE, 'order-reused'],
-  capture: [...ALWAYS, 'authorization-unknown', 'authorization-not-open', 'capture-above-authorized'],
+  capture: [
+    ...ALWAYS,
+    'authorization-unknown',
+    'authorization-not-open',
+    'capture-above-authorized',
+    'installment-too-small',
+  ],
   voidAuthorization: [...ALWAYS, 'authorization-unknown', 'authorization-not-open'],
   draw: [...ALWAYS, ...PLAN_USE],
-  pay: [
+  pay: [...ALWAYS, 'wrong-currency', 'value-date-out-of-range', 'value-date-needs-transfer'],
+  reversePayment: [
     ...ALWAYS,
-    'wrong-currency',
-    'amount-out-of-range',
-    'value-date-out-of-range',
-    'value-date-needs-transfer',
+    'payment-unknown',
+    'payment-already-reversed',
     'payment-pending',
+    'value-date-out-of-range',
   ],
-  reversePayment: [...ALWAYS, 'payment-unknown', 'payment-already-reversed', 'payment-pending'],
   refund: [
     ...ALWAYS,
     'wrong-currency',
-    'amount-out-of-range',
     'agreement-unknown',
-    'agreement-not-active',
     'refund-above-purchase',
     'plan-not-for-this',
     'value-date-out-of-range',
@@ -49,8 +52,8 @@ export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
     'payment-pending',
   ],
   setAutopay: [...ALWAYS, 'autopay-not-set'],
-  changeLimit: [...ALWAYS, 'limit-below-use', 'amount-out-of-range'],
+  changeLimit: [...ALWAYS, 'limit-below-use'],
   freeze: ALWAYS,
-  unfreeze: [...ALWAYS, 'not-frozen-for-this'],
+  unfreeze: [...ALWAYS, 'not-frozen-for-this', 'line-overdue'],
   close: [...ALWAYS, 'debt-open'],
 };

@@ -36,7 +36,13 @@ export function applicationHandlers({
       body: await requirePage(() => reads.applications.list(given(filter), { limit, cursor })),
     }),
 
-    getApplication: async ({ params }) => ({ body: await requireApplication(params.applicationId) }),
+    // Just taken in, it may not be stored yet: then its workflow tells.
+    getApplication: async ({ params: { applicationId } }) => {
+      const stored = await reads.applications.find(applicationId);
+      const application = stored ?? (await applications.status(applicationId));
+      if (application === null) throw unknownProblem('applicationId');
+      return { body: application };
+    },
 
     acceptOffer: async ({ params: { applicationId }, body, intent }) =>
       answered(applicationId, await applications.accept(applicationId, intent.key, body.offerLimitMinor ?? null)),

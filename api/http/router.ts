@@ -37,9 +37,11 @@ export function routed(handlers: Handlers, keys: KnownKeys, mode: 'sandbox' | 'p
 }
 
 function begin(operation: string, route: Route): RequestHandler {
+  // A quote is asked for by POST and changes nothing; clocks and callbacks need no key and do.
+  const isWrite = route.method !== 'get' && (route.write !== 'NONE' || route.isSandboxOnly || route.bodyForm === 'RAW');
   return (_req, res: Response<unknown, Trace>, next) => {
     res.locals.operation = operation;
-    res.locals.isWrite = route.method !== 'get';
+    res.locals.isWrite = isWrite;
     next();
   };
 }

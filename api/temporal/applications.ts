@@ -2,10 +2,10 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import { decodeFromPayloadsAtIndex } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import {
   acceptOffer,
+  applicationStatus,
   decideReferral,
   startApplication,
   withdrawApplication,
-  type ApplicationAnswer,
 } from '../../workflows/application/client.js';
 import { applicationWorkflowId } from '../../workflows/application/ids.js';
 import type { StartApplication } from '../../workflows/application/messages.js';
@@ -26,14 +26,8 @@ export function temporalApplications(client: Client): Applications {
         throw thrown;
       }
     },
-    startedWith: async (applicationId) => {
-      try {
-        return await called(() => firstInput(client, applicationWorkflowId(applicationId)));
-      } catch (thrown) {
-        if (isNotFound(thrown)) return null;
-        throw thrown;
-      }
-    },
+    status: (applicationId) => known(() => applicationStatus(client, applicationId)),
+    startedWith: (applicationId) => known(() => firstInput(client, applicationWorkflowId(applicationId))),
     accept: (applicationId, commandId, offerLimitMinor) =>
       known(() => acceptOffer(client, applicationId, { commandId, offerLimitMinor })),
     withdraw: (applicationId, commandId, reason) =>
@@ -58,7 +52,7 @@ async function firstInput(client: Client, workflowId: string): Promise<StartAppl
 }
 
 /** null: the server knows no such application (any more). */
-async function known(call: () => Promise<ApplicationAnswer>): Promise<ApplicationAnswer | null> {
+async function known<T>(call: () => Promise<T>): Promise<T | null> {
   try {
     return await called(call);
   } catch (thrown) {

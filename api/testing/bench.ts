@@ -183,6 +183,7 @@ function fakeApplications(seen: Seen): Applications {
       if (!isRepeat) seen.started.push(input);
       return Promise.resolve(isRepeat ? 'EXISTS' : 'STARTED');
     },
+    status: async () => Promise.resolve(null),
     startedWith: async (id) => Promise.resolve(seen.started.find(({ applicationId }) => applicationId === id) ?? null),
     accept: async () => Promise.resolve({ ok: true, reply }),
     withdraw: async () => Promise.resolve({ ok: true, reply }),

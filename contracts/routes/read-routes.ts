@@ -60,7 +60,13 @@ export const READ_ROUTES = {
     path: `${line}/agreements/{agreementId}/settlement-quote`,
     summary: 'What settles an agreement today',
     answer: settlementQuoteSchema,
-    problems: ['credit-line-unknown', 'agreement-unknown', 'agreement-not-active', 'line-not-active'],
+    problems: [
+      'credit-line-unknown',
+      'agreement-unknown',
+      'agreement-not-active',
+      'line-not-active',
+      'payment-pending',
+    ],
   }),
   getTimeline: reads({
     ...common,

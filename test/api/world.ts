@@ -176,9 +176,8 @@ export async function problemOf(sent: Promise<unknown>): Promise<ProblemBody> {
 
 export async function untilApplication(client: ApiClient, applicationId: string, status: string) {
   return await until(`the application is ${status}`, async () => {
-    // It is stored by its first activity: a moment after it was taken in it is not known yet.
-    const { items } = await client.call('listApplications', { query: { limit: '200' } });
-    return items.find((application) => application.applicationId === applicationId && application.status === status);
+    const application = await client.call('getApplication', { params: { applicationId } });
+    return application.status === status ? application : undefined;
   });
 }
 
