@@ -1,5 +1,7 @@
 import { addDays, plainDate, type PlainDate } from '../../domain/calendar/plain-date.js';
+import { instantAt } from '../../domain/calendar/zone.js';
 import { lineView } from '../../domain/line/view.js';
+import { nextItem } from '../../domain/line/agenda.js';
 import { TERMS, TestLine } from '../../domain/line/testing.js';
 import { PLAN_VERSIONS } from '../../plans/catalogue.js';
 import { drawWithin, paymentWithin, purchaseWithin } from './amounts.js';
@@ -60,10 +62,12 @@ function live(row: CustomerRow, months: number, seed = 1) {
     line.do({ type: 'setAutopay', mandate: { accountRef: 'acc_t', amount: script.autopay } });
   const buckets: string[] = [];
   for (let on = START; on <= script.endOn; on = addDays(on, 1)) {
+    const steps = script.steps.filter((candidate) => candidate.on === on);
     // As the demo does: what the customer does comes at the start of a day.
-    line.advance(on, '00:00');
-    for (const step of script.steps.filter((candidate) => candidate.on === on)) act(line, step.id, step.action);
-    liveDay(line, on, outcome);
+    if (steps.length > 0 || on.endsWith('-20')) line.advance(on, '00:00');
+    for (const step of steps) act(line, step.id, step.action);
+    if ((nextItem(line.state)?.at ?? Infinity) < instantAt(TERMS.zone, addDays(on, 1), '00:00'))
+      liveDay(line, on, outcome);
     if (on.endsWith('-20') && on > addDays(START, 20)) buckets.push(lineView(line.state, line.nowMs).delinquencyBucket);
   }
   return { line, buckets };
@@ -77,7 +81,7 @@ const ROW = {
 };
 
 /** Several customers, so that both habits and all accounts are among them. */
-const ids = ['1', '2', '3', '4', '5', '6', '7', '8'];
+const ids = ['1', '2', '3', '4', '5'];
 
 describe('what a row means comes out', () => {
   test.each([
@@ -93,7 +97,7 @@ describe('what a row means comes out', () => {
   });
 
   test('nobody asks for what is refused, and the books balance', () => {
-    for (const row of syntheticCustomers(21, 60)) {
+    for (const row of syntheticCustomers(21, 30)) {
       const { line } = live(row, 8, 3);
       const total = Object.values(line.state.book.position.ledger).reduce((sum, amountMinor) => sum + amountMinor, 0);
       expect(total).toBe(0);

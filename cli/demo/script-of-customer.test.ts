@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { plainDate } from '../../domain/calendar/plain-date.js';
+import { addDays, plainDate } from '../../domain/calendar/plain-date.js';
 import type { CustomerRow } from './customer-row.js';
 import { habitOf, scaled, scriptOf, type Action } from './script-of-customer.js';
 import { syntheticCustomers } from './synthetic.js';
@@ -151,6 +151,15 @@ test('every script is in the order of its days, with ids of its own, and ends af
     expect(endOn).toBe('2030-03-20');
     expect(days.every((day) => day < endOn)).toBe(true);
     expect(steps.every(({ action }) => Number.isSafeInteger(action.amountMinor))).toBe(true);
+  }
+});
+
+test('no purchase comes on the day of a freeze, and no hold expires in the moment of a cut', () => {
+  const purchases = syntheticCustomers(13, 300).flatMap((row) => stepsOf(row, 'PURCHASE'));
+  expect(purchases.filter(({ capture }) => capture === 'IN_PART').length).toBeGreaterThan(50);
+  for (const { on, capture } of purchases) {
+    expect(on.slice(8) >= '19').toBe(true);
+    if (capture === 'IN_PART') expect(addDays(on, 7).slice(8) > '20').toBe(true);
   }
 });
 

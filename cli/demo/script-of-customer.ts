@@ -65,12 +65,17 @@ const ORDER_PLANS = ['order-flat', 'order-free'] as const;
 const ORDER_PERIODS = 3;
 const PURCHASE_MINOR_MIN = 100;
 
-/** Days of the month. Bills are cut on the 1st and due on the 10th; new use comes after the payments. */
+/**
+ * Days of the month. Bills are cut on the 1st and due on the 10th; new use comes after the payments, and not on the day on
+ * which a missed bill freezes the line (8 days past due): whoever shops at that very midnight may come just before it.
+ */
 const DAY = {
   onTime: { min: 4, max: 8 },
   late: { min: 12, max: 16 },
   draw: 17,
-  purchase: { min: 18, max: 24 },
+  purchase: { min: 19, max: 24 },
+  /** The rest of a hold expires seven days later: in the same month, so never in the moment of the cut. */
+  heldPurchaseMax: 21,
   end: 20,
 } as const;
 
@@ -156,22 +161,23 @@ function purchasesOf(row: CustomerRow, terms: ScriptTerms, month: number, chance
   const isSplit = chance.share(`split ${month}`) < 0.3;
   const firstMinor = isSplit ? Math.floor((totalMinor * 6) / 10) : totalMinor;
   const parts = [firstMinor, totalMinor - firstMinor].filter((partMinor) => partMinor >= PURCHASE_MINOR_MIN);
-  const days = parts
-    .map((_, nr) => chance.between(`day ${month} ${nr}`, DAY.purchase.min, DAY.purchase.max))
-    .sort((a, b) => a - b);
-  return parts.map((amountMinor, nr) => ({
-    id: stepId(month, `buy-${nr + 1}`),
-    on: dayOfBook(terms.startOn, month, days[nr] ?? DAY.purchase.min),
-    action: {
-      kind: 'PURCHASE',
-      amountMinor,
-      installments:
-        chance.share(`plan ${month} ${nr}`) < 0.25
-          ? { planId: chance.oneOf(`plan id ${month} ${nr}`, ORDER_PLANS), periods: ORDER_PERIODS }
-          : null,
-      capture: chance.share(`capture ${month} ${nr}`) < 0.15 ? 'IN_PART' : 'AT_ONCE',
-    },
-  }));
+  return parts.map((amountMinor, nr) => {
+    const capture = chance.share(`capture ${month} ${nr}`) < 0.15 ? 'IN_PART' : 'AT_ONCE';
+    const latest = capture === 'IN_PART' ? DAY.heldPurchaseMax : DAY.purchase.max;
+    return {
+      id: stepId(month, `buy-${nr + 1}`),
+      on: dayOfBook(terms.startOn, month, chance.between(`day ${month} ${nr}`, DAY.purchase.min, latest)),
+      action: {
+        kind: 'PURCHASE',
+        amountMinor,
+        installments:
+          chance.share(`plan ${month} ${nr}`) < 0.25
+            ? { planId: chance.oneOf(`plan id ${month} ${nr}`, ORDER_PLANS), periods: ORDER_PERIODS }
+            : null,
+        capture,
+      },
+    };
+  });
 }
 
 /** How the bill of a month is paid, in the month after it. */
