@@ -4,13 +4,13 @@ import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, parse, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROJECT_DIR, hostEnvironment, readConfig } from './config.js';
+import { PROJECT_DIR, hostEnvironment, isRunByNpm, readConfig } from './config.js';
 import { untilStopped } from './foreground.js';
 import { endLeftovers } from './leftovers.js';
 import { openLog, tailOf } from './logs.js';
 import { alreadyRunning, lockHolder } from './lock.js';
 import { StackProblem } from './problem.js';
-import { isAlive, signalProcess } from './process-identity.js';
+import { isAlive, signalProcess, starters } from './process-identity.js';
 import { healthUrl, type ProductPart } from './product-services.js';
 import { readRunningStack, type RunningStack } from './running-stack.js';
 import type { StackPart } from './running-parts.js';
@@ -46,8 +46,9 @@ export interface StackUp {
 export async function stackUp(options: CommandOptions & { readonly detach?: boolean } = {}): Promise<StackUp> {
   const { env = hostEnvironment(), report = silence, detach = false } = options;
   if (detach) return { running: await startInBackground(env, report), ended: Promise.resolve() };
+  const startedBy = isRunByNpm() ? starters() : [];
   const stack = await startStack({ env, report });
-  return { running: stack.describe(), ended: untilStopped(stack, report) };
+  return { running: stack.describe(), ended: untilStopped(stack, report, startedBy) };
 }
 
 async function startInBackground(env: NodeJS.ProcessEnv, report: (line: string) => void): Promise<RunningStack> {

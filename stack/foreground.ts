@@ -1,5 +1,4 @@
-import { isRunByNpm } from './config.js';
-import { isAlive, starters } from './process-identity.js';
+import { isAlive, type ProcessIdentity } from './process-identity.js';
 import type { Stack } from './running-parts.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -8,18 +7,23 @@ const SAME_SIGNAL_MS = 1_000;
 const PARENT_CHECK_EVERY_MS = 500;
 
 /**
- * Waits for Ctrl-C (or SIGTERM, SIGHUP, the end of the npm that runs us), then stops the stack in order. A second Ctrl-C
- * kills what still runs.
+ * Waits for Ctrl-C (or SIGTERM, SIGHUP, the end of those that started us), then stops the stack in order. A second
+ * Ctrl-C kills what still runs.
+ *
+ * @param startedBy noted before the stack was started: whoever ends meanwhile could not be told afterwards
  */
-export async function untilStopped(stack: Stack, report: (line: string) => void): Promise<void> {
+export async function untilStopped(
+  stack: Stack,
+  report: (line: string) => void,
+  startedBy: readonly ProcessIdentity[] = [],
+): Promise<void> {
   const asked = await new Promise<{ readonly why: string; readonly atMs: number }>((resolve) => {
     const ask = (why: string) => {
       clearInterval(watch);
       resolve({ why, atMs: performance.now() });
     };
-    const npm = isRunByNpm() ? starters() : [];
     const watch = setInterval(() => {
-      if (!npm.every(isAlive)) ask('npm is gone');
+      if (!startedBy.every(isAlive)) ask('npm is gone');
     }, PARENT_CHECK_EVERY_MS);
     for (const signal of SIGNALS) process.once(signal, () => ask(signal));
   });

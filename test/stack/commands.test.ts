@@ -90,7 +90,7 @@ test(
     const ended = once(npm, 'exit');
     process.kill(-npm.pid!, 'SIGINT'); // as the terminal does: to the whole group
     await ended;
-    expect(await waitUntil(() => !processes.some(isAlive), 20_000)).toBe(true);
+    expect(await waitUntil(() => !processes.some(isAlive), 60_000)).toBe(true);
     expect(project.running).toBeNull();
   },
   TIMEOUT_MS,
@@ -103,7 +103,7 @@ test(
     expect(await project.isReady()).toBe(true);
     const processes = processesOf(project.running!);
     npm.kill('SIGKILL');
-    expect(await waitUntil(() => !processes.some(isAlive), 20_000)).toBe(true);
+    expect(await waitUntil(() => !processes.some(isAlive), 60_000)).toBe(true);
   },
   TIMEOUT_MS,
 );
