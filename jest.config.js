@@ -23,6 +23,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
+      setupFiles: ['<rootDir>/test/support/seed-properties.ts'],
       testMatch: ['<rootDir>/*/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/'],
     },
