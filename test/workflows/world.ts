@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Json } from '../../domain/ledger/canonical-json.js';
 import { FLAT, PAY_LATER, TERMS } from '../../domain/line/testing.js';
@@ -14,7 +14,8 @@ import { advanceWorkflow, workflowClock } from '../../workflows/virtual-time.js'
 import { embeddedStack } from '../support/embedded-stack.js';
 
 export const DAY_MS = 86_400_000;
-const CALL_TIMEOUT_MS = 30_000;
+const CALL_TIMEOUT_MS = 10_000;
+const SEND_TIMEOUT_MS = 60_000;
 
 export const buy = (orderId: string, amountMinor: number): LineCommand => ({
   type: 'authorize',
@@ -54,9 +55,29 @@ export class TestedLine {
     return this.#worker.store.types(this.lineId);
   }
 
+  /** As a client does: what has no answer is sent again under the same key. */
   async send(commandId: string, command: LineCommand, body: Json = command as unknown as Json): Promise<CommandReply> {
-    const deadlineMs = Date.now() + CALL_TIMEOUT_MS;
-    return await sendCommand(this.#worker.client, this.lineId, { commandId, body, command }, deadlineMs);
+    const giveUpAt = Date.now() + SEND_TIMEOUT_MS;
+    for (;;) {
+      try {
+        const deadlineMs = Date.now() + CALL_TIMEOUT_MS;
+        return await sendCommand(this.#worker.client, this.lineId, { commandId, body, command }, deadlineMs);
+      } catch (thrown) {
+        if (thrown instanceof WorkflowUpdateFailedError) throw this.#refused(commandId, thrown);
+        if (Date.now() > giveUpAt) throw thrown;
+        await pause(100);
+      }
+    }
+  }
+
+  /** The refusal with all that it used, and what the line had done until then. */
+  #refused(commandId: string, failed: WorkflowUpdateFailedError): Error {
+    const refusal = failed.cause instanceof ApplicationFailure ? failed.cause.details?.[0] : failed.cause;
+    const done = this.#worker.store
+      .journal(this.lineId)
+      .map(({ event }) => `${new Date(event.bookedAt).toISOString()} ${event.type}`);
+    const message = [`${commandId} was refused: ${JSON.stringify(refusal)}`, ...done].join('\n');
+    return new Error(message, { cause: failed.cause });
   }
 
   /** Why the command was refused. */
@@ -96,7 +117,7 @@ export async function refusalOf(sent: Promise<unknown>): Promise<LineRefusal> {
   try {
     await sent;
   } catch (thrown) {
-    const { cause } = thrown as WorkflowUpdateFailedError;
+    const { cause } = thrown as { readonly cause?: unknown };
     if (cause instanceof ApplicationFailure) return cause.details?.[0] as LineRefusal;
     throw thrown;
   }
