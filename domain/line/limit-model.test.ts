@@ -17,19 +17,25 @@ const TTL_DAYS = 7;
 
 interface Debt {
   readonly id: string;
-  readonly formedOn: PlainDate;
+  readonly formedMinor: number;
+  /** What can still be refunded. */
   boughtMinor: number;
   openMinor: number;
   isBilled: boolean;
 }
 
-/** The limit as one would keep it on paper: holds, debts in the order in which they were made, credit. */
+/**
+ * The limit as one would keep it on paper: holds, debts in the order in which they were made, credit. Within a day
+ * refunds come before payments, whenever they became known, so the day's page is written anew for each.
+ */
 class Paper {
   today = on('2025-01-05');
-  lastBillOn = on('2025-01-03');
   creditMinor = 0;
   holds: { readonly id: string; readonly endsOn: PlainDate; openMinor: number }[] = [];
   readonly debts: Debt[] = [];
+  #morning: { creditMinor: number; open: ReadonlyMap<string, number> } = { creditMinor: 0, open: new Map() };
+  #refunds: { readonly debt: Debt; readonly amountMinor: number }[] = [];
+  #payments: number[] = [];
 
   get usedMinor(): number {
     return this.debts.reduce((sum, debt) => sum + debt.openMinor, 0);
@@ -46,40 +52,59 @@ class Paper {
   wait(days: number): void {
     for (let day = 0; day < days; day += 1) {
       this.today = addDays(this.today, 1);
-      if (firstBillDateAfter(addDays(this.today, -1), TERMS.billDay) === this.today) this.cut();
+      if (firstBillDateAfter(addDays(this.today, -1), TERMS.billDay) === this.today) this.#cut();
       // Everything happens at noon: a hold ends at noon of its last day.
       this.holds = this.holds.filter((hold) => hold.endsOn > this.today);
     }
+    this.#morning = {
+      creditMinor: this.creditMinor,
+      open: new Map(this.debts.map(({ id, openMinor }) => [id, openMinor])),
+    };
+    this.#refunds = [];
+    this.#payments = [];
   }
 
   owe(id: string, amountMinor: number): void {
-    this.debts.push({ id, formedOn: this.today, boughtMinor: amountMinor, openMinor: amountMinor, isBilled: false });
+    const isBilled = false;
+    this.debts.push({ id, formedMinor: amountMinor, boughtMinor: amountMinor, openMinor: amountMinor, isBilled });
   }
 
   pay(amountMinor: number): void {
-    this.creditMinor += amountMinor;
-    this.useCredit();
+    this.#payments.push(amountMinor);
+    this.#writeDay();
   }
 
   refund(debt: Debt, amountMinor: number): void {
-    const againstOpenMinor = Math.min(amountMinor, debt.openMinor);
     debt.boughtMinor -= amountMinor;
-    debt.openMinor -= againstOpenMinor;
-    this.creditMinor += amountMinor - againstOpenMinor;
+    this.#refunds.push({ debt, amountMinor });
+    this.#writeDay();
   }
 
-  private cut(): void {
-    const fresh = this.debts.filter((debt) => !debt.isBilled && debt.openMinor > 0);
-    for (const debt of fresh) debt.isBilled = true;
-    this.useCredit();
-  }
-
-  private useCredit(): void {
-    for (const debt of this.debts.filter(({ isBilled }) => isBilled)) {
-      const paidMinor = Math.min(this.creditMinor, debt.openMinor);
-      debt.openMinor -= paidMinor;
-      this.creditMinor -= paidMinor;
+  #writeDay(): void {
+    this.creditMinor = this.#morning.creditMinor;
+    for (const debt of this.debts) debt.openMinor = this.#morning.open.get(debt.id) ?? debt.formedMinor;
+    for (const { debt, amountMinor } of this.#refunds) {
+      const againstOpenMinor = Math.min(amountMinor, debt.openMinor);
+      debt.openMinor -= againstOpenMinor;
+      this.creditMinor += amountMinor - againstOpenMinor;
     }
+    for (const amountMinor of this.#payments) this.creditMinor += this.#payBilled(amountMinor);
+  }
+
+  #cut(): void {
+    for (const debt of this.debts) debt.isBilled = true;
+    this.creditMinor = this.#payBilled(this.creditMinor);
+  }
+
+  /** @returns what is left */
+  #payBilled(amountMinor: number): number {
+    let leftMinor = amountMinor;
+    for (const debt of this.debts.filter(({ isBilled }) => isBilled)) {
+      const paidMinor = Math.min(leftMinor, debt.openMinor);
+      debt.openMinor -= paidMinor;
+      leftMinor -= paidMinor;
+    }
+    return leftMinor;
   }
 }
 

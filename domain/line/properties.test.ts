@@ -5,84 +5,18 @@ import { nextItem } from './agenda.js';
 import { decide, openLine, refold, runDueItems } from './engine.js';
 import { evolve } from './evolve.js';
 import { checkPosition } from './fold/check-position.js';
-import { openOfInstallment } from './fold/open-amounts.js';
 import { preview } from './preview.js';
 import { commandOf, makeMove, type Move } from './random-life.js';
+import { anyLifeOf, anyMoveOf } from './random-moves.js';
 import type { LineState } from './state.js';
-import { FLAT, TERMS, TestLine } from './testing.js';
+import { TERMS, TestLine } from './testing.js';
 import { lineView, positionHash, settlementQuote } from './view.js';
 
 const LIMIT_MINOR = 1_000_000;
+const anyLife = anyLifeOf(fc);
+const anyMove = anyMoveOf(fc);
 
-const pick = fc.nat(1_000);
-const percent = fc.constantFrom(1, 10, 33, 50, 99, 100, 100, 130);
-const daysAgo = fc.constantFrom(0, 0, 0, 1, 5, 12, 20);
-
-const anyMove: fc.Arbitrary<Move> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({ kind: fc.constant('WAIT' as const), days: fc.constantFrom(0, 1, 3, 7, 12, 31, 40) }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('AUTHORIZE' as const),
-      amountMinor: fc.integer({ min: 1, max: 400_000 }),
-      plan: fc.nat(3),
-      isImmediate: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('CAPTURE' as const), pick, percent }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('VOID' as const), pick }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('DRAW' as const),
-      amountMinor: fc.integer({ min: 10_000, max: 300_000 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('ANSWER' as const), pick, succeeds: fc.constantFrom(true, true, false) }),
-  },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('PAY' as const), percent, daysAgo, isDebit: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('REVERSE' as const), pick }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('REFUND' as const), pick, percent, daysAgo }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('SETTLE' as const), pick, isDebit: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('AUTOPAY' as const),
-      amount: fc.constantFrom('STATEMENT' as const, 'MINIMUM' as const, null),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('LIMIT' as const),
-      limitMinor: fc.integer({ min: 500_000, max: 2_000_000 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('FREEZE' as const), isThaw: fc.constantFrom(true, true, false) }),
-  },
-);
-
-/** Long enough for bills to be cut, missed and cured; sometimes the line is asked to close at the end. */
-const anyLife: fc.Arbitrary<readonly Move[]> = fc
-  .tuple(fc.array(anyMove, { minLength: 12, maxLength: 40, size: 'max' }), fc.boolean())
-  .map(([moves, isClosing]) => (isClosing ? [...moves, ...CLOSING] : moves));
-
-const CLOSING: readonly Move[] = [
-  { kind: 'PAY', percent: 100, daysAgo: 0, isDebit: false },
-  { kind: 'CLOSE' },
-  { kind: 'ANSWER', pick: 0, succeeds: true },
-  { kind: 'WAIT', days: 40 },
-];
-
-const born = (accountRef: string | null = 'acc_t'): TestLine =>
-  new TestLine('2025-01-05', LIMIT_MINOR, TERMS, accountRef);
+const born = (): TestLine => new TestLine('2025-01-05', LIMIT_MINOR, TERMS);
 
 /** A line after some moves. */
 const lived = (moves: readonly Move[], line = born()): TestLine => {
@@ -235,83 +169,6 @@ describe('any life of a line', () => {
         expect(asleep.view().daysPastDue).toBe(awake.view().daysPastDue);
       }),
       { numRuns: 60 },
-    );
-  });
-});
-
-describe('the order in which value-dated facts come to be known', () => {
-  const anyFact = fc.record({
-    isRefund: fc.boolean(),
-    amountMinor: fc.integer({ min: 1, max: 40_000 }),
-    pick: fc.nat(2),
-    daysAgo: fc.nat(75),
-  });
-
-  /** Three agreements, two bills, the second of them due; nothing paid until all facts are booked on 25 March. */
-  const known = (facts: readonly { isRefund: boolean; amountMinor: number; pick: number; daysAgo: number }[]) => {
-    const line = born(null);
-    const agreements = [line.buy('o1', 100_000), line.buy('o2', 120_000, FLAT, 3), line.buy('o3', 90_000)];
-    line.advance('2025-03-25');
-    const today = line.view().asOn;
-    for (const { isRefund, amountMinor, pick, daysAgo } of facts) {
-      const valueOn = addDays(today, 0 - daysAgo);
-      if (isRefund) line.refund(agreements[pick] ?? '', Math.min(amountMinor, 20_000), valueOn);
-      else line.pay(amountMinor, valueOn);
-    }
-    return line;
-  };
-
-  test('does not matter', () => {
-    const shuffled = fc
-      .array(anyFact, { minLength: 2, maxLength: 4 })
-      .chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })));
-    fc.assert(
-      fc.property(shuffled, ([facts, others]) => {
-        const one = known(facts);
-        const other = known(others);
-        expect(other.state.book.position).toEqual(one.state.book.position);
-        expect(other.view().daysPastDue).toBe(one.view().daysPastDue);
-        expect({ ...other.view(), seq: 0 }).toEqual({ ...one.view(), seq: 0 });
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-describe('moving the base of the book forward', () => {
-  test('changes no figure: a line that corrects 1 month back against one that corrects 24', () => {
-    fc.assert(
-      fc.property(anyLife, (moves) => {
-        const short = new TestLine('2025-01-05', LIMIT_MINOR, { ...TERMS, correctionWindowMonths: 1 });
-        const long = new TestLine('2025-01-05', LIMIT_MINOR, { ...TERMS, correctionWindowMonths: 24 });
-        moves
-          // What the short line may no longer undo, it may not be asked to.
-          .filter(({ kind }) => kind !== 'REVERSE' && kind !== 'CLOSE')
-          .forEach((move, nr) => {
-            const command = commandOf(short, move, nr);
-            makeMove(short, move, nr);
-            if (command === undefined) makeMove(long, move, nr);
-            else {
-              const decided = decide(long.state, command, { nowMs: long.nowMs });
-              if (decided.ok) {
-                long.state = decided.value.state;
-                long.events.push(...decided.value.events);
-              }
-            }
-          });
-        const figures = (line: TestLine) => ({ ...line.view(), positionHash: '' });
-        expect(figures(short)).toEqual(figures(long));
-        expect(short.state.book.position.bills).toEqual(long.state.book.position.bills);
-        const kept = new Set(short.state.book.position.agreements.map(({ agreementId }) => agreementId));
-        const [there, gone] = [true, false].map((isKept) =>
-          long.state.book.position.agreements.filter(({ agreementId }) => kept.has(agreementId) === isKept),
-        );
-        expect(short.state.book.position.agreements).toEqual(there);
-        const goneRows = (gone ?? []).flatMap(({ installments }) => installments);
-        expect(sumMinor(goneRows.map(openOfInstallment))).toBe(0);
-        expect(short.events.map((event) => event.entries)).toEqual(long.events.map((event) => event.entries));
-      }),
-      { numRuns: 50 },
     );
   });
 });

@@ -90,6 +90,10 @@ describe('autopay', () => {
       { nowMs: line.nowMs },
     );
     expect(again).toEqual({ state: line.state, events: [], reply: {} });
+    // Not even what has fallen due by then is done for it.
+    line.buy('o2', 1_000);
+    const later = { nowMs: line.nowMs + 60 * 86_400_000 };
+    expect(decideOutcome(line.state, requestedSeq, { kind: 'FAILED', reason: 'x' }, later).events).toEqual([]);
   });
 
   test('AUT-2: a success that comes after the next cut is booked before it', () => {

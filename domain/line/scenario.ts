@@ -1,6 +1,7 @@
+import type { PlanTerms } from '../plan/plan-terms.js';
 import { agenda } from './agenda.js';
 import type { LineEvent } from './events.js';
-import type { TestLine } from './testing.js';
+import { FLAT, TERMS, TestLine } from './testing.js';
 
 /** An event as a scenario names it: its type, with the figure or date that tells it from others of its type. */
 export function named(event: LineEvent): string {
@@ -41,4 +42,19 @@ function play(line: TestLine, steps: readonly Step[]): readonly (readonly [strin
 /** Plays a part of a life and expects of each step exactly what it says. */
 export function liveOn(line: TestLine, steps: readonly Step[]): void {
   expect(play(line, steps)).toEqual(steps.map(([at, , booked]) => [at, booked]));
+}
+
+/** 1200 in 12 at 0.6 % (100.00 and 7.20), three installments paid. */
+export function threePaid(
+  plan: PlanTerms = FLAT,
+  accountRef: string | null = 'acc_t',
+): { readonly line: TestLine; readonly agreementId: string } {
+  const line = new TestLine('2025-01-05', 1_000_000, TERMS, accountRef);
+  const agreementId = line.buy('o1', 120_000, plan, 12);
+  for (const month of ['02', '03', '04']) {
+    line.advance(`2025-${month}-12`);
+    line.pay(10_720);
+  }
+  line.advance('2025-04-20');
+  return { line, agreementId };
 }

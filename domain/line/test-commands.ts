@@ -1,0 +1,39 @@
+import type { LineCommand } from './commands.js';
+import { CASH } from './testing.js';
+
+const CNY = 'CNY';
+const TRANSFER = { kind: 'TRANSFER', reference: 'r' } as const;
+export const DEBIT = { kind: 'DEBIT', accountRef: 'acc_d' } as const;
+
+export const pay = (change: object = {}): LineCommand => ({
+  type: 'pay',
+  amountMinor: 1_000,
+  currency: CNY,
+  method: TRANSFER,
+  valueOn: null,
+  ...change,
+});
+export const refund = (agreementId: string, amountMinor: number, change: object = {}): LineCommand => ({
+  type: 'refund',
+  agreementId,
+  amountMinor,
+  currency: CNY,
+  valueOn: null,
+  ...change,
+});
+export const settle = (agreementId: string, payoffMinor: number): LineCommand => ({
+  type: 'settle',
+  agreementId,
+  payoffMinor,
+  currency: CNY,
+  method: TRANSFER,
+});
+export const draw = (change: object = {}): LineCommand => ({
+  type: 'draw',
+  amountMinor: 120_000,
+  currency: CNY,
+  plan: CASH,
+  periods: 12,
+  accountRef: 'acc_d',
+  ...change,
+});
