@@ -125,6 +125,17 @@ describe('call', () => {
     expect(seen.length).toBeGreaterThan(1);
   });
 
+  test('ends at once when it is told to', async () => {
+    const url = await serve((response) => json(response, 503, {}, { 'retry-after': '60' }));
+    const stop = new AbortController();
+    const options = { apiUrl: url, apiKey: 'ws_test', deadlineMs: 600_000, signal: stop.signal };
+    const calling = apiClient(options).call('pay', { ...pay, body });
+    setTimeout(() => stop.abort(new Error('told to')), 50);
+    await expect(calling).rejects.toThrow('told to');
+    await expect(apiClient(options).call('pay', { ...pay, body })).rejects.toThrow('told to');
+    expect(seen).toHaveLength(1);
+  });
+
   test('takes no answer that the contract does not describe', async () => {
     const url = await serve((response) => json(response, 201, { ...PAID, seq: 'seven' }));
     await expect(client(url).call('pay', { ...pay, body })).rejects.toThrow('not what its contract says');

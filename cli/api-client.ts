@@ -71,6 +71,8 @@ export interface ClientOptions {
   /** How long one try waits. */
   readonly timeoutMs?: number;
   readonly firstPauseMs?: number;
+  /** Ends all calls, also those that wait for another try. */
+  readonly signal?: AbortSignal;
 }
 
 const TRY_TIMEOUT_MS = 60_000;
@@ -106,19 +108,31 @@ export function apiClient(options: ClientOptions): ApiClient {
 }
 
 async function askUntilAnswered(options: ClientOptions, route: Route, request: AnyRequest): Promise<Answered> {
-  const { apiUrl, deadlineMs, timeoutMs = TRY_TIMEOUT_MS, firstPauseMs = FIRST_PAUSE_MS } = options;
+  const { apiUrl, deadlineMs, timeoutMs = TRY_TIMEOUT_MS, firstPauseMs = FIRST_PAUSE_MS, signal } = options;
   const init = initOf(route, request, options.apiKey);
   const url = `${apiUrl}${BASE_PATH}${pathOf(route.path, request.params)}${queryOf(request.query)}`;
   const startedAt = performance.now();
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MS_MAX)) {
     const leftMs = deadlineMs - (performance.now() - startedAt);
-    const attempt = await tryOnce(url, init, Math.max(1, Math.ceil(Math.min(timeoutMs, leftMs))));
+    signal?.throwIfAborted();
+    const attempt = await tryOnce(url, { ...init, signal: tryUntil(Math.min(timeoutMs, leftMs), signal) });
+    signal?.throwIfAborted();
     if (attempt.kind === 'ANSWERED') return attempt;
     const waitMs = Math.max(pauseMs, attempt.pauseMs);
     if (performance.now() - startedAt + waitMs >= deadlineMs)
       throw new ApiUnreachable(apiUrl, deadlineMs / MS_PER_SECOND, attempt.reason);
-    await delay(waitMs);
+    await pauseFor(waitMs, signal);
   }
+}
+
+function tryUntil(timeoutMs: number, signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)));
+  return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+}
+
+/** Ends early, without a word, when the signal comes. */
+async function pauseFor(waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+  await delay(waitMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 }
 
 interface AnyRequest {
@@ -143,9 +157,9 @@ function pathOf(path: string, params: Readonly<Record<string, string>> = {}): st
 const queryOf = (query: Readonly<Record<string, string>> = {}): string =>
   Object.keys(query).length === 0 ? '' : `?${new URLSearchParams(query).toString()}`;
 
-async function tryOnce(url: string, init: RequestInit, timeoutMs: number): Promise<Attempt> {
+async function tryOnce(url: string, init: RequestInit): Promise<Attempt> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, init);
     // An answer that breaks off in the middle is none.
     const text = await response.text();
     if (!TRY_AGAIN_STATUSES.includes(response.status))

@@ -48,13 +48,14 @@ export interface ApiChoice {
   /** Address of an API; default: that of the running stack. */
   readonly api?: string | undefined;
   readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** A client of the API that was named, or of the running stack's. */
-export function connectApi(io: Io, { api, deadlineMs = INTERACTIVE_DEADLINE_MS }: ApiChoice): ApiClient {
+export function connectApi(io: Io, { api, deadlineMs = INTERACTIVE_DEADLINE_MS, signal }: ApiChoice): ApiClient {
   const apiUrl = api ?? runningStack(io).apiUrl;
   if (apiUrl === null) throw new CliProblem(EXIT.notRunning, 'The running stack has no API: start it whole.');
   if (!URL.canParse(apiUrl))
     throw new CliProblem(EXIT.usage, `--api ${apiUrl} is not an address: write it as http://127.0.0.1:8480`);
-  return apiClient({ apiUrl: apiUrl.replace(/\/+$/, ''), apiKey: apiKeyOf(io), deadlineMs });
+  return apiClient({ apiUrl: apiUrl.replace(/\/+$/, ''), apiKey: apiKeyOf(io), deadlineMs, ...(signal && { signal }) });
 }

@@ -23,6 +23,8 @@ export interface BookRun {
   readonly client: ApiClient;
   readonly terms: BookTerms;
   readonly concurrency: number;
+  /** No customer is begun after it. */
+  readonly signal: AbortSignal;
   /** Told whenever a customer is done. */
   readonly onCustomer: () => void;
 }
@@ -32,7 +34,7 @@ export async function runBook(customers: readonly CustomerRow[], run: BookRun): 
   const failures: BookFailure[] = [];
   const results = await eachLimited(customers, run.concurrency, async (row) => {
     // Nobody answers any more: the rest would only wait for nothing.
-    if (failures.some(({ thrown }) => thrown instanceof ApiUnreachable)) return null;
+    if (run.signal.aborted || failures.some(({ thrown }) => thrown instanceof ApiUnreachable)) return null;
     let on: string | null = null;
     try {
       return await liveCustomer(run.client, row, run.terms, (day) => {

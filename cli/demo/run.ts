@@ -29,19 +29,30 @@ export async function runDemo(io: Io, options: DemoOptions): Promise<ExitCode> {
   const { rows, source } = await customersOf(options);
   io.err(`customers: ${source}`);
   if (typeof options.json === 'string') mustBeWritable(options.json);
-  return await withStack(io, async () => await liveBook(io, options, rows, source));
+  return await withStack(io, async (signal) => await liveBook(io, options, { rows, source }, signal));
 }
 
-async function customersOf(options: DemoOptions): Promise<{ rows: readonly CustomerRow[]; source: string }> {
+interface Customers {
+  readonly rows: readonly CustomerRow[];
+  /** Where they come from, for a person. */
+  readonly source: string;
+}
+
+async function customersOf(options: DemoOptions): Promise<Customers> {
   const { customers, count, seed } = options;
   const path = customers ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : null);
   if (path === null) return { rows: syntheticCustomers(seed, count), source: `${count} made up` };
   return { rows: await readCustomers(path, count), source: `the first ${count} of ${path}` };
 }
 
-async function liveBook(io: Io, options: DemoOptions, rows: readonly CustomerRow[], source: string): Promise<ExitCode> {
+async function liveBook(
+  io: Io,
+  options: DemoOptions,
+  { rows, source }: Customers,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const { months, seed, concurrency } = options;
-  const client = connectApi(io, { deadlineMs: CALL_DEADLINE_MS });
+  const client = connectApi(io, { deadlineMs: CALL_DEADLINE_MS, signal });
   const todayOn = dateAt(ASIA_SHANGHAI, Date.now());
   const run = randomBytes(RUN_BYTES).toString('hex');
   const terms = { seed, months, run, todayOn, startOn: bookStart(todayOn) };
@@ -49,10 +60,11 @@ async function liveBook(io: Io, options: DemoOptions, rows: readonly CustomerRow
   const progress = progressOf(io, 'customers', rows.length);
   let book: Book;
   try {
-    book = await runBook(rows, { client, terms, concurrency, onCustomer: () => progress.add(1) });
+    book = await runBook(rows, { client, terms, concurrency, signal, onCustomer: () => progress.add(1) });
   } finally {
     progress.stop();
   }
+  signal.throwIfAborted();
   const seconds = (performance.now() - startedAt) / MS_PER_SECOND;
   if (book.failures.length > 0) throw failed(book.failures);
   const verify = await verified(io, book, concurrency);

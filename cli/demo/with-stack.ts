@@ -10,38 +10,28 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Does something on the running stack, or on one of its own that ends with it.
  *
  * The own one runs in this process, so that nothing is left when the process is killed.
+ *
+ * @param work ends soon after its signal, which comes with Ctrl-C
  */
-export async function withStack<T>(io: Io, work: () => Promise<T>): Promise<T> {
-  if (readRunningStack(readConfig(io.env).homeDir) !== null) return await work();
-  const interruption = interrupted();
-  const stack = await startStack({ env: io.env, report: io.err });
+export async function withStack<T>(io: Io, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort(new CliProblem(EXIT.failed, 'Interrupted.'));
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
-    return await Promise.race([work(), interruption.happened]);
+    if (readRunningStack(readConfig(io.env).homeDir) !== null) return await work(interruption.signal);
+    return await withOwnStack(io, interruption.signal, work);
   } finally {
-    io.err('stopping the stack');
-    await stack.stop();
-    interruption.forget();
+    for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }
 
-function interrupted(): { readonly happened: Promise<never>; readonly forget: () => void } {
-  const { promise, reject } = withRejection();
-  const onSignal = () => reject(new CliProblem(EXIT.failed, 'Interrupted.'));
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  return {
-    happened: promise,
-    forget: () => {
-      for (const signal of SIGNALS) process.off(signal, onSignal);
-    },
-  };
-}
-
-function withRejection(): { readonly promise: Promise<never>; readonly reject: (reason: Error) => void } {
-  let reject: (reason: Error) => void = () => undefined;
-  const promise = new Promise<never>((_, refuse) => {
-    reject = refuse;
-  });
-  // A signal while the stack still starts is told once there is somebody to tell.
-  promise.catch(() => undefined);
-  return { promise, reject };
+async function withOwnStack<T>(io: Io, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stack = await startStack({ env: io.env, report: io.err });
+  try {
+    signal.throwIfAborted(); // it came while the stack was starting
+    return await work(signal);
+  } finally {
+    io.err('stopping the stack');
+    await stack.stop();
+  }
 }
