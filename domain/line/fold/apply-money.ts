@@ -91,42 +91,28 @@ function installmentTargets(
     const bill = row.billOn === null ? undefined : billByDate.get(row.billOn);
     if (bill === undefined) continue;
     const id = `${agreementRank}/${rankId(row.nr)}`;
-    const { dueOn } = bill;
+    const target = (component: Component, receivable: Account, openMinor: Minor, settle: Target['settle']): Target => ({
+      id: `${id}/${component}`,
+      dueOn: bill.dueOn,
+      component,
+      openMinor,
+      receivable,
+      settle: (paid) => {
+        settle(paid);
+        notePayment(draft, agreement, row.nr, paid);
+      },
+    });
     targets.push(
-      {
-        id: `${id}/FEE`,
-        dueOn,
-        component: 'FEE',
-        openMinor: openFee(row),
-        receivable: 'FEE_RECEIVABLE',
-        settle: (paid) => {
-          row.feePaidMinor = minor(row.feePaidMinor + paid);
-          notePayment(draft, agreement, row.nr, paid);
-        },
-      },
-      {
-        id: `${id}/INTEREST`,
-        dueOn,
-        component: 'INTEREST',
-        openMinor: openInterest(row),
-        receivable: 'INTEREST_RECEIVABLE',
-        settle: (paid) => {
-          row.interestPaidMinor = minor(row.interestPaidMinor + paid);
-          notePayment(draft, agreement, row.nr, paid);
-        },
-      },
-      {
-        id: `${id}/PRINCIPAL`,
-        dueOn,
-        component: 'PRINCIPAL',
-        openMinor: openPrincipal(row),
-        receivable: 'PRINCIPAL_RECEIVABLE',
-        settle: (paid) => {
-          row.principalPaidMinor = minor(row.principalPaidMinor + paid);
-          notePayment(draft, agreement, row.nr, paid);
-          notePrincipalReduction(draft, agreement, paid);
-        },
-      },
+      target('FEE', 'FEE_RECEIVABLE', openFee(row), (paid) => {
+        row.feePaidMinor = minor(row.feePaidMinor + paid);
+      }),
+      target('INTEREST', 'INTEREST_RECEIVABLE', openInterest(row), (paid) => {
+        row.interestPaidMinor = minor(row.interestPaidMinor + paid);
+      }),
+      target('PRINCIPAL', 'PRINCIPAL_RECEIVABLE', openPrincipal(row), (paid) => {
+        row.principalPaidMinor = minor(row.principalPaidMinor + paid);
+        notePrincipalReduction(draft, agreement, paid);
+      }),
     );
   }
   return targets;
@@ -136,5 +122,5 @@ function installmentTargets(
 export function applyCredit(draft: Draft, terms: LineTerms): void {
   if (draft.creditMinor <= 0) return;
   const usedMinor = applyMoney(draft, draft.creditMinor, 'CUSTOMER_CREDIT', terms);
-  draft.creditMinor = usedMinor === 0 ? draft.creditMinor : minor(draft.creditMinor - usedMinor);
+  draft.creditMinor = minor(draft.creditMinor - usedMinor);
 }
