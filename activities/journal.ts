@@ -1,4 +1,4 @@
-import { InvariantViolation } from '../storage/errors.js';
+import { InvariantViolation } from '../domain/ledger/invariant.js';
 import type { JournalEntry } from '../domain/ledger/journal.js';
 import type { Statement } from '../domain/line/statement.js';
 import type { AgreementView, LineView } from '../domain/line/views.js';

@@ -1,8 +1,5 @@
 import { InvariantViolation } from '../domain/ledger/invariant.js';
 
-/** What every broken promise of the store is: it stops the line, and no retry helps. */
-export { InvariantViolation };
-
 /**
  * An entry contradicts the stored journal: its position holds other content (CONTENT), its command already caused
  * another entry (COMMAND), or it does not follow the entry before it (CHAIN). The message names the position and never

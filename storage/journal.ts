@@ -2,7 +2,8 @@ import type { Connection, Model } from 'mongoose';
 import { ACCOUNT_NAMES, type Account } from '../domain/ledger/accounts.js';
 import { GENESIS_HASH, type JournalEntry } from '../domain/ledger/journal.js';
 import { minor, sumMinor, ZERO, type Minor } from '../domain/money/minor.js';
-import { DamagedDocument, InvariantViolation, JournalConflict } from './errors.js';
+import { InvariantViolation } from '../domain/ledger/invariant.js';
+import { DamagedDocument, JournalConflict } from './errors.js';
 import {
   journalId,
   journalModel,

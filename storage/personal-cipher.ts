@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
-import { InvariantViolation } from './errors.js';
+import { InvariantViolation } from '../domain/ledger/invariant.js';
 
 const KEY_BYTES = 32;
 const KEY_ID_DIGITS = 16;

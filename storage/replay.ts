@@ -2,7 +2,8 @@ import type { JournalEntry } from '../domain/ledger/journal.js';
 import { GENESIS_HASH, isSealed } from '../domain/ledger/journal.js';
 import { evolve } from '../domain/line/evolve.js';
 import type { LineState } from '../domain/line/state.js';
-import { DamagedDocument, InvariantViolation } from './errors.js';
+import { InvariantViolation } from '../domain/ledger/invariant.js';
+import { DamagedDocument } from './errors.js';
 import type { IssuedStatement } from './statements.js';
 
 /** What a line's journal tells when it is read from its first entry to its last, and what is wrong with it. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../domain/ledger/canonical-json.js';
-import { InvariantViolation, RecordConflict } from '../../storage/errors.js';
+import { InvariantViolation } from '../../domain/ledger/invariant.js';
+import { RecordConflict } from '../../storage/errors.js';
 import type { Customer } from '../../storage/customers.js';
 import { openStore } from '../../storage/store.js';
 import { DATA_KEY, openTestStore, rawCollection, type TestStore } from './support.js';
