@@ -77,6 +77,16 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   return clamped(year, monthIndex - year * 12 + 1, dayOf(date));
 }
 
+/** The calendar year of a date. */
+export function yearOf(date: string): number {
+  return digitsAt(date, 0) * 100 + digitsAt(date, 2);
+}
+
+/** Whether the year has a 29 February. */
+export function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
 /** The day of the month, 1..31. */
 export function dayOfMonth(date: PlainDate): number {
   return dayOf(date);
@@ -154,12 +164,8 @@ function civil(year: number, month: number, day: number): PlainDate {
 }
 
 function monthLength(year: number, month: number): number {
-  if (month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) return 29;
+  if (month === 2 && isLeapYear(year)) return 29;
   return MONTH_LENGTHS[month - 1] ?? 0;
-}
-
-function yearOf(text: string): number {
-  return digitsAt(text, 0) * 100 + digitsAt(text, 2);
 }
 
 function monthOf(text: string): number {
