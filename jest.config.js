@@ -1,4 +1,5 @@
-/** Unit tests stand beside the code; tests that need servers live under test/ (npm run test:integration). */
+/** Unit tests stand beside the code; tests that need servers live under test/ (npm run test:integration).
+ * The conformance vectors under test/vectors/ need none and run with the unit tests. */
 const swc = [
   '@swc/jest',
   {
@@ -25,13 +26,13 @@ export default {
       displayName: 'unit',
       setupFiles: ['<rootDir>/test/support/seed-properties.ts'],
       testMatch: ['<rootDir>/*/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(?!vectors/)'],
     },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/vectors/'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

@@ -2,7 +2,8 @@ import { Exact, exact } from '../money/decimal.js';
 import type { DecimalString } from '../money/decimal.js';
 import { annualOfMonthly } from './annual-cost.js';
 import type { CapMethod } from './annual-cost.js';
-import { monthlyIrr } from './irr.js';
+import { annuityWorth } from './level-annuity.js';
+import { monthlyCostOf } from './price-cost.js';
 
 /** Which annual rate a cap limits. */
 export type CapBasis = 'NOMINAL' | 'EFFECTIVE';
@@ -33,8 +34,8 @@ export function maxFeeUnderCap(periods: number, capAnnual: DecimalString, basis:
   // Without a rate each payment is worth 1 / n, the principal alone: no fee. The formula would divide 0 by 0.
   if (cap.isZero()) return new Exact(0);
   const monthly = basis === 'NOMINAL' ? cap.div(12) : cap.plus(1).pow(new Exact(1).div(12)).minus(1);
-  const discounted = new Exact(1).minus(monthly.plus(1).pow(-periods));
-  return monthly.div(discounted).minus(new Exact(1).div(periods)).toDecimalPlaces(FEE_DECIMALS);
+  const one = new Exact(1);
+  return one.div(annuityWorth(monthly, periods)).minus(one.div(periods)).toDecimalPlaces(FEE_DECIMALS);
 }
 
 /**
@@ -61,7 +62,6 @@ export function publishableFee(periods: number, capAnnual: DecimalString, basis:
  * @see products.md, section 3, "Nominal annual rate of a flat fee per period"
  */
 export function flatFeeAnnualCost(periods: number, feeRatePerPeriod: DecimalString | Exact, method: CapMethod): Exact {
-  if (!Number.isInteger(periods) || periods < 1) throw new RangeError(`periods is ${String(periods)}; give 1 or more`);
-  const payment = new Exact(1).div(periods).plus(exact(feeRatePerPeriod));
-  return annualOfMonthly(monthlyIrr(1, new Array<Exact>(periods).fill(payment)), method);
+  const monthly = monthlyCostOf({ periods, repayment: { kind: 'EQUAL_PARTS' }, feeRatePerPeriod, deductionRate: '0' });
+  return annualOfMonthly(monthly, method);
 }

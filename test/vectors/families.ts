@@ -1,0 +1,7 @@
+import { goldenCn } from './families/golden-cn.js';
+import type { Family } from './family.js';
+
+/** Every family of vectors that the engine answers, under the name in its files. */
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  'golden-cn': goldenCn,
+};
