@@ -3,6 +3,7 @@ import { Exact, exact } from '../../money/decimal.js';
 import { minor, sumMinor, ZERO } from '../../money/minor.js';
 import type { Minor } from '../../money/minor.js';
 import { roundToMinor } from '../../money/rounding.js';
+import { paymentOver } from '../payment-over.js';
 import { periodFactor } from './interest-factor.js';
 import { loanTable } from './loan-table.js';
 import type { InstallmentAim, TableRow } from './loan-table.js';
@@ -88,28 +89,9 @@ function aimFrom(
   const factors = periods.map((period, index) =>
     from + index < terms.interestFreePeriods ? new Exact(0) : periodFactor(terms, period),
   );
-  const firstMinor = paymentOf(levelPaymentOver(openMinor, factors));
+  const firstMinor = paymentOf(paymentOver(openMinor, factors));
   const amountMinor = terms.convention === 'CUMULATIVE' ? firstMinor : corrected(terms, firstMinor, count, tableOf);
   return { of: 'PAYMENT', amountMinor };
-}
-
-/**
- * The payment that clears a balance over periods of the given factors: B x (1+f1)...(1+fn) / F, with F1 = 1 and
- * Fk = 1 + F(k-1) x (1+fk).
- *
- * @param balanceMinor minor units
- * @param factors of each period, fractions, at least one
- * @returns minor units, unrounded
- */
-export function levelPaymentOver(balanceMinor: Minor, factors: readonly Exact[]): Exact {
-  let growth = new Exact(1);
-  let worth = new Exact(0);
-  for (const factor of factors) {
-    const grown = factor.plus(1);
-    growth = growth.times(grown);
-    worth = worth.times(grown).plus(1);
-  }
-  return growth.times(balanceMinor).div(worth);
 }
 
 /** Tries payments that spread what the last one has too much or too little, and keeps the best. */

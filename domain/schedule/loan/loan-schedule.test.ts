@@ -26,7 +26,7 @@ const terms = (given: Partial<LoanTerms> = {}): LoanTerms => ({
   interestGracePeriods: 0,
   interestFreePeriods: 0,
   tranches: 'SHARED_TERM',
-  overdueUntil: null,
+  overdue: null,
   ...given,
 });
 const table = (given: Partial<LoanTerms>, ...draws: readonly (readonly [string, number])[]) =>

@@ -102,7 +102,7 @@ function tableOf(
     return cumulativeFlatTable(terms, periods, disbursements, draws);
   }
   // What is overdue makes the last installment larger, not the level payment.
-  const aimed = { ...terms, overdueUntil: null };
+  const aimed = { ...terms, overdue: null };
   const aims =
     terms.tranches === 'FULL_TERM' ? fullTermAims(aimed, periods, draws) : installmentAims(aimed, periods, draws);
   return loanTable(terms, periods, draws, aims);

@@ -26,6 +26,8 @@ interface Balances {
   readonly drawnMinor: Minor;
   /** Not yet due by the table. */
   readonly openMinor: Minor;
+  /** Due by the table and not paid. */
+  readonly overdueMinor: Minor;
 }
 
 /**
@@ -42,7 +44,7 @@ export function loanTable(
   draws: readonly Disbursement[],
   aims: readonly InstallmentAim[],
 ): readonly TableRow[] {
-  let at: Balances = { drawnMinor: ZERO, openMinor: ZERO };
+  let at: Balances = { drawnMinor: ZERO, openMinor: ZERO, overdueMinor: ZERO };
   let heldMinor = ZERO;
   return periods.map((period, index) => {
     const isLast = index === periods.length - 1;
@@ -56,7 +58,12 @@ export function loanTable(
     const interestMinor = isInterestDue ? minor(Math.min(chargeMinor, roomMinor)) : ZERO;
     const aimedMinor = aim === undefined ? 0 : aim.of === 'PRINCIPAL' ? aim.amountMinor : roomMinor - interestMinor;
     const principalMinor = isLast ? closing.openMinor : minor(Math.min(closing.openMinor, aimedMinor));
-    at = { drawnMinor: closing.drawnMinor, openMinor: minor(closing.openMinor - principalMinor) };
+    const isPaid = terms.overdue === null || index < terms.overdue.paidInstallments;
+    at = {
+      drawnMinor: closing.drawnMinor,
+      openMinor: minor(closing.openMinor - principalMinor),
+      overdueMinor: isPaid ? at.overdueMinor : minor(at.overdueMinor + principalMinor),
+    };
     heldMinor = minor(chargeMinor - interestMinor);
     return { openingMinor, principalMinor, interestMinor };
   });
@@ -73,24 +80,27 @@ function accrue(
   const inside = draws.filter(({ on }) => on >= period.fromOn && on < period.dueOn);
   const countsFrom = (on: PlainDate): PlainDate =>
     terms.interestCalculation === 'PER_PERIOD' && terms.partialPeriods === 'WHOLE_PERIOD' ? period.fromOn : on;
-  const { overdueUntil } = terms;
-  const isOverdue = overdueUntil !== null && overdueUntil > period.fromOn;
+  const overdueUntil = terms.overdue?.untilOn ?? period.fromOn;
   const cuts = [...inside.map(({ on }) => countsFrom(on)), period.dueOn];
-  if (isOverdue && overdueUntil < period.dueOn) cuts.push(overdueUntil);
+  if (overdueUntil > period.fromOn && overdueUntil < period.dueOn) cuts.push(overdueUntil);
   cuts.sort();
   let interest = new Exact(0);
   let reachedOn = period.fromOn;
   for (const cutOn of cuts) {
     if (cutOn === reachedOn) continue;
     const added = inside.reduce((sum, draw) => sum + (countsFrom(draw.on) <= reachedOn ? draw.amountMinor : 0), 0);
-    const isAllBearing = terms.interestMethod === 'FLAT' || (isOverdue && reachedOn < overdueUntil);
-    const bearing = (isAllBearing ? opening.drawnMinor : opening.openMinor) + added;
-    interest = interest.plus(stretchFactor(terms, period, reachedOn, cutOn).times(bearing));
+    const overdue = reachedOn < overdueUntil ? opening.overdueMinor : 0;
+    const bearing = terms.interestMethod === 'FLAT' ? opening.drawnMinor : opening.openMinor + overdue;
+    interest = interest.plus(stretchFactor(terms, period, reachedOn, cutOn).times(bearing + added));
     reachedOn = later(reachedOn, cutOn);
   }
   const drawn = inside.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return {
     accruedMinor: index < terms.interestFreePeriods ? ZERO : roundToMinor(interest, 'HALF_EVEN'),
-    closing: { drawnMinor: minor(opening.drawnMinor + drawn), openMinor: minor(opening.openMinor + drawn) },
+    closing: {
+      ...opening,
+      drawnMinor: minor(opening.drawnMinor + drawn),
+      openMinor: minor(opening.openMinor + drawn),
+    },
   };
 }

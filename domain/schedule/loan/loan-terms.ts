@@ -56,8 +56,8 @@ export interface LoanTerms extends InterestTerms {
   readonly interestFreePeriods: number;
   /** Draws share the periods of the loan, or each has periods of its own from the start of the one it falls in. */
   readonly tranches: 'SHARED_TERM' | 'FULL_TERM';
-  /** No installment was paid up to this date: principal that was due keeps bearing interest until then. */
-  readonly overdueUntil: PlainDate | null;
+  /** Principal that was due and not paid keeps bearing interest until a date; the last installment takes it. */
+  readonly overdue: { readonly untilOn: PlainDate; readonly paidInstallments: number } | null;
 }
 
 /** Money paid out under a loan. */
