@@ -63,14 +63,13 @@ export function planTable(terms: PlanTableTerms): readonly PlanTableRow[] {
   if (!Number.isInteger(terms.periods) || terms.periods < 1) {
     throw new RangeError(`periods is ${String(terms.periods)}; give 1 or more`);
   }
-  const factors = factorsOf(terms);
   const changesAfter = new Set(terms.rateChanges.map(({ afterPeriod }) => afterPeriod));
   const rows: PlanTableRow[] = [];
   let opening = terms.principal;
   let level = new Exact(0);
   for (let nr = 1; nr <= terms.periods && !opening.isZero(); nr += 1) {
-    if (nr === 1 || changesAfter.has(nr - 1)) level = levelFrom(terms, opening, factors, nr);
-    const interest = opening.times(factors[nr - 1] ?? 0);
+    if (nr === 1 || changesAfter.has(nr - 1)) level = levelFrom(terms, opening, nr);
+    const interest = opening.times(factorOf(terms, nr, nr));
     const payment = paymentOf(terms, nr, opening, interest, level);
     // The digits that are lost in a level payment must not leave a balance behind.
     const isCleared = nr === terms.periods && isLevelled(terms.plan);
@@ -98,24 +97,27 @@ export function periodRate(rate: YearlyRate, periodsPerYear: number): Exact {
   return annual.plus(1).pow(new Exact(1).div(periodsPerYear)).minus(1);
 }
 
-function factorsOf(terms: PlanTableTerms): readonly Exact[] {
-  const { periods, periodsPerYear, firstPeriodYears } = terms;
-  return Array.from({ length: periods }, (_, index) => {
-    const changed = terms.rateChanges.findLast(({ afterPeriod }) => afterPeriod <= index);
-    const factor = periodRate(changed?.rate ?? terms.rate, periodsPerYear);
-    return index === 0 && firstPeriodYears !== null ? factor.times(firstPeriodYears.times(periodsPerYear)) : factor;
-  });
+/** What one unit of balance bears in a period at the rate that holds in another, or in itself. */
+function factorOf(terms: PlanTableTerms, nr: number, rateOfNr: number): Exact {
+  const { periodsPerYear, firstPeriodYears } = terms;
+  const changed = terms.rateChanges.findLast(({ afterPeriod }) => afterPeriod < rateOfNr);
+  const factor = periodRate(changed?.rate ?? terms.rate, periodsPerYear);
+  return nr === 1 && firstPeriodYears !== null ? factor.times(firstPeriodYears.times(periodsPerYear)) : factor;
 }
 
 const isLevelled = ({ kind }: RepaymentPlan): boolean => kind === 'LEVEL_PAYMENT' || kind === 'GRADUATED';
 
-/** The payment that clears the balance over the rest of the periods; that of the first year for a graduated plan. */
-function levelFrom(terms: PlanTableTerms, balance: Exact, factors: readonly Exact[], nr: number): Exact {
-  const rest = factors.slice(nr - 1);
+/**
+ * The payment that clears the balance over the rest of the periods at the rate of now, as if it stayed; that of the first
+ * year for a graduated plan.
+ */
+function levelFrom(terms: PlanTableTerms, balance: Exact, nr: number): Exact {
+  const rest = Array.from({ length: terms.periods - nr + 1 }, (_, index) => nr + index);
+  const regular = factorOf(terms, nr + 1, nr);
   return paymentOver(
     balance,
-    rest,
-    rest.map((_, index) => weightOf(terms.plan, nr + index)),
+    rest.map((later) => (later === 1 ? factorOf(terms, 1, 1) : regular)),
+    rest.map((later) => weightOf(terms.plan, later)),
   );
 }
 

@@ -1,7 +1,9 @@
 import { goldenCn } from './families/golden-cn.js';
+import { schedules } from './families/schedules.js';
 import type { Family } from './family.js';
 
 /** Every family of vectors that the engine answers, under the name in its files. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
   'golden-cn': goldenCn,
+  schedules,
 };
