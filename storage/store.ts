@@ -72,8 +72,6 @@ async function connect(uri: string, dbName: string | undefined): Promise<Connect
     serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     socketTimeoutMS: SOCKET_TIMEOUT_MS,
-    retryReads: true,
-    retryWrites: true,
     w: 'majority', // which includes the journal on disk
     bufferCommands: false, // the driver waits for a server by itself, and says so when none comes
     autoIndex: false,
