@@ -13,8 +13,9 @@ import { zoneTable } from '../zone-table.js';
 
 const DAY_MS = 86_400_000;
 const DESCRIBE_TIMEOUT_MS = 5_000;
-const SAVED_TIMEOUT_MS = 5_000;
-const SAVED_POLL_MS = 20;
+const BOOKED_TIMEOUT_MS = 5_000;
+const BOOKED_POLL_MS = 20;
+const NEAR_MS = 1_000;
 /** A sandbox line may live these years. */
 const ZONE_FROM_MS = Date.UTC(2000, 0);
 const ZONE_UNTIL_MS = Date.UTC(2100, 0);
@@ -27,8 +28,10 @@ export function sandboxClocks(client: Client, reads: Reads): Pick<Sandbox, 'adva
   return {
     advanceLine: async (lineId, target) => {
       const line = await reads.lines.find(lineId);
-      const answer = await advance(client, lineWorkflowId(lineId), target, zoneOf(line?.zone ?? ASIA_SHANGHAI.id));
-      if (answer.kind === 'MOVED') await untilSaved(client, lineId);
+      const zone = zoneOf(line?.zone ?? ASIA_SHANGHAI.id);
+      const beforeJump = async () => await untilNothingIsNear(client, lineId);
+      const answer = await advance(client, lineWorkflowId(lineId), target, zone, beforeJump);
+      if (answer.kind === 'MOVED') await called(() => untilBooked(client, lineId, answer.toAt));
       // A closed line's workflow is forgotten after a while; its projection is not.
       return answer.kind === 'UNKNOWN' && line !== null ? { kind: 'ENDED' } : answer;
     },
@@ -43,7 +46,13 @@ export function sandboxClocks(client: Client, reads: Reads): Pick<Sandbox, 'adva
 const zoneOf = (id: string): ZoneTable =>
   id === ASIA_SHANGHAI.id ? ASIA_SHANGHAI : zoneTable(id, ZONE_FROM_MS, ZONE_UNTIL_MS);
 
-async function advance(client: Client, workflowId: string, target: ClockTarget, zone: ZoneTable): Promise<ClockAnswer> {
+async function advance(
+  client: Client,
+  workflowId: string,
+  target: ClockTarget,
+  zone: ZoneTable,
+  beforeJump?: () => Promise<void>,
+): Promise<ClockAnswer> {
   try {
     return await called(async () => {
       const fromAt = await client.withDeadline(Date.now() + DESCRIBE_TIMEOUT_MS, () =>
@@ -53,6 +62,7 @@ async function advance(client: Client, workflowId: string, target: ClockTarget, 
       if (toAt <= fromAt || toAt > fromAt + ADVANCE_DAYS_MAX * DAY_MS) return { kind: 'OUT_OF_RANGE', fromAt };
       const { status } = await client.workflow.getHandle(workflowId).describe();
       if (status.name !== 'RUNNING') return { kind: 'ENDED' };
+      await beforeJump?.();
       await advanceWorkflow(client, workflowId, toAt);
       return { kind: 'MOVED', fromAt, toAt, on: dateAt(zone, toAt) };
     });
@@ -63,12 +73,25 @@ async function advance(client: Client, workflowId: string, target: ClockTarget, 
   }
 }
 
-/** What fell due is in the journal when the request is answered, so that it can be read at once. */
-async function untilSaved(client: Client, lineId: string): Promise<void> {
-  const giveUpAt = Date.now() + SAVED_TIMEOUT_MS;
+/**
+ * The server jumps over a timer that is about to fire while the clock runs at wall speed: what is due within moments is
+ * let happen first.
+ */
+async function untilNothingIsNear(client: Client, lineId: string): Promise<void> {
+  const nowMs = await workflowClock(client, lineWorkflowId(lineId));
+  const { nextItem } = await queryStatus(client, lineId);
+  if (nextItem === null || nextItem.at > nowMs + NEAR_MS) return;
+  await pause(Math.max(0, nextItem.at - nowMs));
+  await untilBooked(client, lineId, nextItem.at);
+}
+
+/** What fell due up to an instant is in the journal when the request is answered, so that it can be read at once. */
+async function untilBooked(client: Client, lineId: string, dueAt: number): Promise<void> {
+  const giveUpAt = Date.now() + BOOKED_TIMEOUT_MS;
   while (Date.now() < giveUpAt) {
-    const { journal } = await called(() => queryStatus(client, lineId));
-    if (journal.savedSeq >= journal.seq) return;
-    await pause(SAVED_POLL_MS);
+    const { journal, nextItem, halt } = await queryStatus(client, lineId);
+    const isBooked = halt !== null || nextItem === null || nextItem.at > dueAt;
+    if (isBooked && journal.savedSeq >= journal.seq) return;
+    await pause(BOOKED_POLL_MS);
   }
 }

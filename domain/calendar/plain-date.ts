@@ -1,9 +1,9 @@
 declare const brand: unique symbol;
 
-/** A civil date `YYYY-MM-DD` of the years 1970..2199; as text it sorts and compares in time order. Zone-free. */
+/** A civil date `YYYY-MM-DD` of the years 1900..2199; as text it sorts and compares in time order. Zone-free. */
 export type PlainDate = string & { readonly [brand]: 'PlainDate' };
 
-export const YEAR_MIN = 1970;
+export const YEAR_MIN = 1900;
 export const YEAR_MAX = 2199;
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -20,7 +20,7 @@ const EPOCH_SHIFT_DAYS = 719_468;
 /**
  * Takes text in as a date.
  *
- * @throws RangeError for text that is not a real date `YYYY-MM-DD` of 1970..2199
+ * @throws RangeError for text that is not a real date `YYYY-MM-DD` of 1900..2199
  * @see products.md, section 0, "Dates"
  */
 export function plainDate(text: string): PlainDate {
@@ -30,7 +30,7 @@ export function plainDate(text: string): PlainDate {
   return text;
 }
 
-/** Whether the text is a real date `YYYY-MM-DD` of the years 1970..2199. */
+/** Whether the text is a real date `YYYY-MM-DD` of the years 1900..2199. */
 export function isPlainDate(text: string): text is PlainDate {
   if (text.length !== DATE_LENGTH || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return false;
   for (let at = 0; at < DATE_LENGTH; at += 1) {
@@ -49,7 +49,7 @@ export function isPlainDate(text: string): text is PlainDate {
  * The date so many days later, earlier for a negative number.
  *
  * @param days a whole number
- * @throws RangeError for a fraction, or a result outside 1970..2199
+ * @throws RangeError for a fraction, or a result outside 1900..2199
  */
 export function addDays(date: PlainDate, days: number): PlainDate {
   return fromEpochDay(epochDay(date) + days);
@@ -65,7 +65,7 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
  * to a clamped date would drift from the 31st to the 28th for good.
  *
  * @param months a whole number, may be negative
- * @throws RangeError for a fraction, or a result outside 1970..2199
+ * @throws RangeError for a fraction, or a result outside 1900..2199
  * @see products.md, section 0, "Dates"; golden CAL-1
  */
 export function addMonths(date: PlainDate, months: number): PlainDate {
@@ -135,7 +135,7 @@ export function epochDay(date: PlainDate): number {
 /**
  * The date so many days after 1970-01-01; the inverse of `epochDay`.
  *
- * @throws RangeError for a fraction, or a date outside 1970..2199
+ * @throws RangeError for a fraction, or a date outside 1900..2199
  */
 export function fromEpochDay(days: number): PlainDate {
   const shifted = days + EPOCH_SHIFT_DAYS;

@@ -54,6 +54,13 @@ test('a referral waits for a person, who may grant what the policy allows', asyn
   expect(await problemOf(other)).toMatchObject({ status: 409, code: 'offer-changed', param: 'offerLimitMinor' });
 });
 
+test('somebody born long before 1970 is declined for the age, not refused as malformed', async () => {
+  const { person, ...rest } = goodApplication(9);
+  const { applicationId } = await call('apply', { body: { ...rest, person: { ...person, birthOn: '1931-07-09' } } });
+  const declined = await untilApplication(world.client, applicationId, 'DECLINED');
+  expect(declined.decision?.reasons.map(({ code }) => code)).toContain('above-product-age');
+});
+
 test('a withdrawn application takes nothing more', async () => {
   const { applicationId } = await call('apply', { body: goodApplication(3) });
   const params = { applicationId };

@@ -98,6 +98,9 @@ describe('a line, as a client of the API sees it', () => {
 
   test('is billed on its bill day, and reminds before the due date', async () => {
     const billOn = addMonths(firstOfMonth(today()), 1);
+    // The cut is due at the very instant that the clock is moved to.
+    await call('advanceLine', { params: params(), body: { to: billOn } });
+    expect((await call('listStatements', { params: params() })).items).toHaveLength(1);
     const moved = await call('advanceLine', { params: params(), body: { to: addDays(billOn, 8) } });
     expect(moved.on).toBe(addDays(billOn, 8));
     const { items } = await call('listStatements', { params: params() });
