@@ -13,6 +13,7 @@ const PLAN_USE: Refusals = [
   'installment-too-small',
   'plan-not-for-this',
   'price-above-cap',
+  'plan-terms-invalid',
 ];
 
 /** What each command of a line can be refused with; the documentation lists them by operation. */

@@ -17,13 +17,15 @@ export const planRefSchema = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*(@\d{1,6})?$/, 'must be a planId or planId@version')
   .meta({ id: 'PlanRef', description: 'planId (its latest version) or planId@version.' });
 
+export const subProductSchema = z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']);
+
 export const planSchema = z
   .strictObject({
     planId: z.string(),
     version: z.int().min(1),
     name: z.string(),
     program: z.string(),
-    subProduct: z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']),
+    subProduct: subProductSchema,
     currency: currencySchema,
     amortization: z.enum(['PAY_LATER', 'FLAT_FEE', 'LEVEL_PAYMENT', 'LEVEL_PRINCIPAL', 'INTEREST_ONLY']),
     prices: z.array(z.strictObject({ periods: z.int(), feeRatePerPeriod: rateSchema, annualRate: rateSchema })),
@@ -33,6 +35,9 @@ export const planSchema = z
     annualCap: rateSchema,
     refundAllocation: z.enum(['LAST_FIRST', 'PRO_RATA', 'NEXT_FIRST']),
     openFeePolicy: z.enum(['RECOMPUTE', 'PRORATE', 'KEEP']),
+    fundingShares: z.array(z.strictObject({ funderId: z.string(), share: rateSchema })).meta({
+      description: 'Who carries an agreement; LENDER is the lender of the line.',
+    }),
   })
   .meta({ id: 'Plan', description: 'An immutable plan version.' });
 

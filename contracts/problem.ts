@@ -69,6 +69,7 @@ const RULE_PROBLEMS = {
   'not-frozen-for-this': { status: 409, title: 'The line is not frozen for this cause' },
   'autopay-not-set': { status: 409, title: 'The line has no autopay mandate' },
   'debt-open': { status: 409, title: 'The line cannot close while money is open' },
+  'plan-terms-invalid': { status: 422, title: 'The plan has terms that contradict a rule' },
   'too-many': { status: 409, title: 'The line holds no more of these' },
   'idempotency-key-reused': { status: 409, title: 'The Idempotency-Key was used for another request' },
   'line-halted': { status: 409, title: 'The line has stopped its money' },

@@ -3,10 +3,16 @@ import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
 import { dateSchema, instantSchema } from './dates.js';
 import { balanceMinorSchema } from './money.js';
 import { pageQuery } from './pages.js';
+import { subProductSchema } from './plans.js';
 import { orNull } from './or-null.js';
 
 export const entrySchema = z
-  .strictObject({ account: z.enum(ACCOUNT_NAMES), amountMinor: balanceMinorSchema })
+  .strictObject({
+    account: z.enum(ACCOUNT_NAMES),
+    product: subProductSchema.optional().meta({ description: "Absent: the line's own money." }),
+    funder: z.string().optional().meta({ description: "Absent: the line's lender." }),
+    amountMinor: balanceMinorSchema,
+  })
   .meta({ id: 'Entry', description: 'A signed amount on an account; debit positive.' });
 
 /** One entry of the line's journal. */

@@ -1,4 +1,5 @@
 import { minor } from '../domain/money/minor.js';
+import { LENDER_ALONE } from '../domain/plan/funding-shares.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
 
 /** What all plan versions below have in common; each names the rest. */
@@ -15,6 +16,7 @@ const COMMON = {
   settlementFeeOffset: 'ALL_FEES_CHARGED',
   refundAllocation: 'LAST_FIRST',
   openFeePolicy: 'RECOMPUTE',
+  fundingShares: LENDER_ALONE,
 } as const;
 
 /** 12 % a year by the day: settling an interest-bearing agreement costs the interest of the days that it ran. */

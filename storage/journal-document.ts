@@ -20,7 +20,7 @@ export interface JournalDocument {
   /** Null for an event without a value date of its own: it counts from `bookedOn`. */
   readonly valueOn: string | null;
   /** 64-bit minor units: a plain number above 2^31 would be stored as a double. */
-  readonly entries: readonly { readonly account: string; readonly amountMinor: bigint }[];
+  readonly entries: readonly StoredEntry<bigint>[];
   readonly event: Readonly<Record<string, unknown>>;
   /** Present exactly when a command caused the entry. */
   readonly commandId?: string;
@@ -33,8 +33,16 @@ export interface JournalDocument {
 /** As the driver hands it out: 64-bit integers are numbers while they are safe. */
 export type ReadJournalDocument = Omit<JournalDocument, 'bookedAt' | 'entries'> & {
   readonly bookedAt: unknown;
-  readonly entries: readonly { readonly account: string; readonly amountMinor: unknown }[];
+  readonly entries: readonly StoredEntry<unknown>[];
 };
+
+/** No product: the line's own money. No funder: the line's lender. */
+interface StoredEntry<Amount> {
+  readonly account: string;
+  readonly product?: string;
+  readonly funder?: string;
+  readonly amountMinor: Amount;
+}
 
 export function journalModel(connection: Connection): Model<JournalDocument> {
   const { Mixed } = Schema.Types;
@@ -76,7 +84,7 @@ export function toDocument({ lineId, seq, event, cause, previousHash, hash }: Jo
     bookedAt: BigInt(bookedAt),
     bookedOn,
     valueOn,
-    entries: entries.map(({ account, amountMinor }) => ({ account, amountMinor: BigInt(amountMinor) })),
+    entries: entries.map((entry) => ({ ...entry, amountMinor: BigInt(entry.amountMinor) })),
     event: data,
     ...(cause && {
       commandId: cause.commandId,
@@ -100,7 +108,7 @@ export function toEntry(document: ReadJournalDocument): JournalEntry {
     throw new DamagedDocument('journal', _id, 'a number of it is not a safe integer');
   };
   const frame = { type, seq, bookedAt: safe(bookedAt), bookedOn };
-  const postings = entries.map(({ account, amountMinor }) => ({ account, amountMinor: safe(amountMinor) }));
+  const postings = entries.map((entry) => ({ ...entry, amountMinor: safe(entry.amountMinor) }));
   const dated = valueOn === null ? {} : { valueOn };
   return {
     lineId,

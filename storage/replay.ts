@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../domain/ledger/journal.js';
 import { GENESIS_HASH, isSealed } from '../domain/ledger/journal.js';
+import { keyOfEntry } from '../domain/ledger/ledger.js';
 import { evolve } from '../domain/line/evolve.js';
 import type { LineState } from '../domain/line/state.js';
 import { InvariantViolation } from '../domain/ledger/invariant.js';
@@ -12,7 +13,7 @@ export interface Replay {
   readonly state: LineState | null;
   /** The last entry. */
   readonly last: JournalEntry | null;
-  /** Signed sum of every account's postings. */
+  /** Signed sum of the postings by account, product and funder. */
   readonly sums: ReadonlyMap<string, number>;
   readonly statements: readonly IssuedStatement[];
   readonly agreementIds: ReadonlySet<string>;
@@ -57,9 +58,10 @@ export async function replayJournal(entries: AsyncIterable<JournalEntry>): Promi
 /** @returns the sum of the entry's postings */
 function addPostings(sums: Map<string, number>, { event }: JournalEntry): number {
   let total = 0;
-  for (const { account, amountMinor } of event.entries) {
-    sums.set(account, (sums.get(account) ?? 0) + amountMinor);
-    total += amountMinor;
+  for (const entry of event.entries) {
+    const key = keyOfEntry(entry);
+    sums.set(key, (sums.get(key) ?? 0) + entry.amountMinor);
+    total += entry.amountMinor;
   }
   return total;
 }

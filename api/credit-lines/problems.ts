@@ -91,6 +91,10 @@ export const LINE_PROBLEMS = {
         ? `Wait for the bank's answer about ${pending.join(', ')}, then close the line under a new key.`
         : `First pay ${owedMinor} and void the authorizations of ${heldMinor}.`,
   }),
+  'plan-terms-invalid': ({ param, reason }) => ({
+    detail: `The plan cannot be used: ${param}: ${reason}.`,
+    param: 'planId',
+  }),
   'too-many': ({ what, max }) => ({ detail: `A line holds at most ${max} ${what}: wait until some are done.` }),
   'idempotency-key-reused': () => ({ detail: 'Send another request under another Idempotency-Key.' }),
   'line-halted': ({ reason }) => ({

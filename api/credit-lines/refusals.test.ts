@@ -34,6 +34,7 @@ const STATUSES: Readonly<Record<RefusalCode, number>> = {
   'not-frozen-for-this': 409,
   'autopay-not-set': 409,
   'debt-open': 409,
+  'plan-terms-invalid': 422,
   'too-many': 409,
   'idempotency-key-reused': 409,
   'line-halted': 409,

@@ -32,5 +32,6 @@ function planBody(terms: PlanTerms): PlanBody {
     annualCap: terms.annualCap,
     refundAllocation: terms.refundAllocation,
     openFeePolicy: terms.openFeePolicy,
+    fundingShares: terms.fundingShares.map(({ funderId, share }) => ({ funderId, share })),
   };
 }

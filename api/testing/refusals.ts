@@ -34,6 +34,7 @@ const LINE: OneOfEach<LineRefusal> = {
   'not-frozen-for-this': { causes: [] },
   'autopay-not-set': {},
   'debt-open': { owedMinor: 1, heldMinor: 0, pending: [] },
+  'plan-terms-invalid': { param: 'fundingShares', reason: 'let the shares sum to 1' },
   'too-many': { what: 'agreements', max: 200 },
   'idempotency-key-reused': {},
   'line-halted': { reason: 'POSITION_DIFFERS', detail: 'sealed a, folded b' },

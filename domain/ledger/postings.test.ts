@@ -21,8 +21,17 @@ describe('postings', () => {
     expect(() => postings({ entries: entries(1, 1) })).toThrow(InvariantViolation);
   });
 
+  test('balance for each funder too', () => {
+    const bank = { account: 'BANK' as const, amountMinor: minor(100) };
+    const income = { account: 'FEE_INCOME' as const, product: 'CASH_DRAW' as const, amountMinor: minor(-100) };
+    expect(() => assertBalanced([bank, income])).not.toThrow();
+    expect(() => assertBalanced([bank, { ...income, funder: 'bank_b' }])).toThrow(
+      /of funder LENDER do not balance: 100/,
+    );
+  });
+
   test('every account has a kind', () => {
-    expect(ACCOUNT_NAMES).toHaveLength(13);
-    expect(new Set(Object.values(ACCOUNTS))).toEqual(new Set(['asset', 'liability', 'income']));
+    expect(ACCOUNT_NAMES).toHaveLength(25);
+    expect(new Set(Object.values(ACCOUNTS))).toEqual(new Set(['asset', 'liability', 'income', 'expense']));
   });
 });

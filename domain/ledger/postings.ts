@@ -1,11 +1,15 @@
 import { sumMinor } from '../money/minor.js';
-import type { Entry } from '../line/events.js';
 import { InvariantViolation } from './invariant.js';
+import type { Entry } from './ledger.js';
 
-/** @throws InvariantViolation when debits and credits differ */
+/** @throws InvariantViolation when debits and credits differ, in all or for one of the funders */
 export function assertBalanced(entries: readonly Entry[]): void {
   const total = sumMinor(entries.map((entry) => entry.amountMinor));
   if (total !== 0) throw new InvariantViolation(`entries do not balance: debits exceed credits by ${total}`);
+  for (const funder of new Set(entries.map((entry) => entry.funder))) {
+    const of = sumMinor(entries.filter((entry) => entry.funder === funder).map((entry) => entry.amountMinor));
+    if (of !== 0) throw new InvariantViolation(`entries of funder ${funder ?? 'LENDER'} do not balance: ${of}`);
+  }
 }
 
 /**

@@ -1,13 +1,10 @@
 import { addMonths, type PlainDate } from '../calendar/plain-date.js';
-import { ACCOUNT_NAMES } from '../ledger/accounts.js';
 import { InvariantViolation } from '../ledger/invariant.js';
-import { minor, ZERO } from '../money/minor.js';
 import type { LineTerms } from '../plan/plan-terms.js';
-import type { Entry } from './events.js';
 import type { Fact } from './facts.js';
 import { compareFacts, emptyPosition, foldFacts, foldTo } from './fold/fold-facts.js';
 import { openOfInstallment } from './fold/open-amounts.js';
-import type { AgreementPosition, Ledger } from './position-types.js';
+import type { AgreementPosition } from './position-types.js';
 import type { Book } from './state.js';
 
 export function openBook(openedOn: PlainDate): Book {
@@ -69,12 +66,4 @@ export function compact(book: Book, keepFrom: PlainDate, terms: LineTerms): Book
 
 function isOpen(agreement: AgreementPosition): boolean {
   return agreement.installments.some((row) => openOfInstallment(row) > 0);
-}
-
-/** The balanced entries that turn one ledger into another. */
-export function ledgerDifference(before: Ledger, after: Ledger): readonly Entry[] {
-  return ACCOUNT_NAMES.flatMap((account) => {
-    const amountMinor = minor((after[account] ?? ZERO) - (before[account] ?? ZERO));
-    return amountMinor === 0 ? [] : [{ account, amountMinor }];
-  });
 }

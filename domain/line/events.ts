@@ -1,17 +1,11 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
-import type { Account } from '../ledger/accounts.js';
+import type { Entry } from '../ledger/ledger.js';
 import type { Minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
 import type { BilledRow } from './facts.js';
 import type { Statement } from './statement.js';
-
-/** A signed amount on an account: debit positive. */
-export interface Entry {
-  readonly account: Account;
-  readonly amountMinor: Minor;
-}
 
 /** What every event carries besides its own data. */
 export interface EventFrame {

@@ -1,4 +1,3 @@
-import { ACCOUNT_NAMES } from '../ledger/accounts.js';
 import { hashOfText } from '../ledger/journal.js';
 import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
 import type { LineState } from './state.js';
@@ -14,7 +13,7 @@ export const positionHash = (state: LineState): string => hashOfText(JSON.string
 const figuresOf = ({ asOn, agreements, bills, creditMinor, ledger }: Position): readonly unknown[] => [
   asOn,
   creditMinor,
-  ACCOUNT_NAMES.map((account) => ledger[account] ?? 0),
+  Object.entries(ledger).sort(byKey),
   bills.map(billFigures),
   agreements.map(agreementFigures),
 ];
@@ -34,7 +33,11 @@ const billFigures = (bill: Bill): readonly unknown[] => [
   bill.carryPaidMinor,
   bill.penaltyMinor,
   bill.penaltyPaidMinor,
+  Object.entries(bill.bearing).sort(byKey),
+  Object.entries(bill.balances).sort(byKey),
 ];
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.agreementId,
@@ -49,6 +52,7 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.reductions.map(({ valuedOn, amountMinor }) => [valuedOn, amountMinor]),
   agreement.payments.map(({ nr, valuedOn, amountMinor }) => [nr, valuedOn, amountMinor]),
   agreement.installments.map(installmentFigures),
+  Object.entries(agreement.balances).sort(byKey),
 ];
 
 const installmentFigures = (row: Installment): readonly unknown[] => [

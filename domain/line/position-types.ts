@@ -1,9 +1,14 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { LateAccrual } from '../delinquency/late-charge.js';
 import type { Account } from '../ledger/accounts.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { Minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
+import type { Segment } from './fold/segment.js';
 import type { PrincipalReduction } from '../settlement/payoff.js';
+
+/** What stands on each account for one agreement or bill; debit positive. */
+export type Balances = Readonly<Partial<Record<Account, Minor>>>;
 
 /** One installment of an agreement: what it asks (after refunds) and what has been paid on it. */
 export interface Installment {
@@ -46,6 +51,8 @@ export interface AgreementPosition {
   /** What was paid on it, charges included: the cost of a settlement is judged by what really flowed. */
   readonly payments: readonly AgreementPayment[];
   readonly installments: readonly Installment[];
+  /** Kept only where partners fund it: their part of each balance is split from the whole of it. */
+  readonly balances: Balances;
 }
 
 /** A bill as far as money is still moving on it. The statement that was issued is a document of its own and never changes. */
@@ -64,9 +71,10 @@ export interface Bill {
   readonly carryPaidMinor: Minor;
   readonly penaltyMinor: Minor;
   readonly penaltyPaidMinor: Minor;
+  /** Whose debt bore the charges: minor-unit-days by segment. The charges belong to the segments in these parts. */
+  readonly bearing: Readonly<Record<Segment, number>>;
+  readonly balances: Balances;
 }
-
-export type Ledger = Readonly<Partial<Record<Account, Minor>>>;
 
 /** The line's money on a day: derived from the facts, never stored as truth. */
 export interface Position {
@@ -77,6 +85,6 @@ export interface Position {
   readonly bills: readonly Bill[];
   /** Money of the customer; negative only when a payment bounced after its excess was paid out. */
   readonly creditMinor: Minor;
-  /** Cumulative signed balance of every account since the line was opened; sums to zero. */
+  /** Cumulative signed balances since the line was opened, by account, product and funder; they sum to zero. */
   readonly ledger: Ledger;
 }

@@ -1,7 +1,7 @@
+import { ledgerDifference, type Entry } from '../ledger/ledger.js';
 import type { LineCommand } from './commands.js';
 import { decide, type Context, type Reply } from './engine.js';
-import { ledgerDifference } from './book.js';
-import type { Entry, LineEvent } from './events.js';
+import type { LineEvent } from './events.js';
 import { accepted, type Result } from './refusals.js';
 import type { LineState } from './state.js';
 import { lineView } from './view.js';
@@ -13,7 +13,7 @@ export interface Preview {
   readonly events: readonly LineEvent[];
   readonly before: LineView;
   readonly after: LineView;
-  /** The change of the ledger by account; debit positive. */
+  /** The change of the ledger by account, product and funder; debit positive. */
   readonly difference: readonly Entry[];
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.js';
+import type { PlanTerms } from '../plan/plan-terms.js';
 import type { LineCommand } from './commands.js';
 import { decide, decideOutcome } from './engine.js';
 import { authorization, CASH, FLAT, PAY_LATER, type TestLine } from './testing.js';
@@ -111,8 +112,13 @@ function moneyCommandOf(
 const debit = { kind: 'DEBIT', accountRef: 'a' } as const;
 const transfer = { kind: 'TRANSFER', reference: 'r' } as const;
 
-/** Makes a move. @returns the command that was accepted, if one was */
-export function makeMove(line: TestLine, move: Move, nr: number): LineCommand | undefined {
+/** Makes a move, on other terms of a plan where `planned` gives them. @returns the command that was accepted, if one was */
+export function makeMove(
+  line: TestLine,
+  move: Move,
+  nr: number,
+  planned: (plan: PlanTerms) => PlanTerms = (plan) => plan,
+): LineCommand | undefined {
   if (move.kind === 'WAIT') {
     line.advance(addDays(line.view().asOn, move.days));
     return undefined;
@@ -121,7 +127,11 @@ export function makeMove(line: TestLine, move: Move, nr: number): LineCommand | 
     answer(line, move.pick, move.succeeds);
     return undefined;
   }
-  const command = commandOf(line, move, nr);
+  const chosenCommand = commandOf(line, move, nr);
+  const command =
+    chosenCommand !== undefined && 'plan' in chosenCommand
+      ? { ...chosenCommand, plan: planned(chosenCommand.plan) }
+      : chosenCommand;
   return command !== undefined && ask(line, command) ? command : undefined;
 }
 

@@ -147,6 +147,14 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
     given: (line) => (line.authorize('o1', 7), { type: 'close', reason: 'customer' }),
     refusal: { type: 'debt-open', owedMinor: 0, heldMinor: 7, pending: [] },
   },
+  'plan-terms-invalid': {
+    given: () => draw({ plan: { ...CASH, fundingShares: [{ funderId: 'bank_b', share: '0.9' }] } }),
+    refusal: {
+      type: 'plan-terms-invalid',
+      param: 'fundingShares',
+      reason: 'let the shares sum to 1; they sum to 0.9',
+    },
+  },
   'too-many': {
     given: (line) => {
       line.state = { ...line.state, book: { ...line.state.book, facts: Array(FACTS_PER_LINE_MAX).fill({}) as never } };

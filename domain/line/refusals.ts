@@ -38,6 +38,7 @@ export type Refusal =
       readonly heldMinor: number;
       readonly pending: readonly string[];
     }
+  | { readonly type: 'plan-terms-invalid'; readonly param: string; readonly reason: string }
   | { readonly type: 'too-many'; readonly what: string; readonly max: number }
   | { readonly type: 'idempotency-key-reused' };
 

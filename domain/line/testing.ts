@@ -1,6 +1,9 @@
 import { ASIA_SHANGHAI, instantAt } from '../calendar/zone.js';
 import { plainDate, type PlainDate } from '../calendar/plain-date.js';
+import type { Account } from '../ledger/accounts.js';
+import { balanceOf } from '../ledger/ledger.js';
 import { minor } from '../money/minor.js';
+import { LENDER_ALONE } from '../plan/funding-shares.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import { nextItem } from './agenda.js';
 import type { LineCommand } from './commands.js';
@@ -64,6 +67,7 @@ export const PAY_LATER: PlanTerms = {
   settlementFeeOffset: 'ALL_FEES_CHARGED',
   refundAllocation: 'LAST_FIRST',
   openFeePolicy: 'RECOMPUTE',
+  fundingShares: LENDER_ALONE,
 };
 
 export const FLAT: PlanTerms = {
@@ -234,7 +238,8 @@ export class TestLine {
     return lineView(this.state, this.nowMs);
   }
 
-  balance(account: keyof LineState['book']['position']['ledger']): number {
-    return this.state.book.position.ledger[account] ?? 0;
+  /** Over all products and funders. */
+  balance(account: Account): number {
+    return balanceOf(this.state.book.position.ledger, account);
   }
 }

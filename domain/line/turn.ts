@@ -1,8 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import { dateAt } from '../calendar/zone.js';
 import { daysPastDue, bucketOf, DPD_MILESTONES } from '../delinquency/days-past-due.js';
+import { ledgerDifference } from '../ledger/ledger.js';
 import { assertBalanced } from '../ledger/postings.js';
-import { ledgerDifference } from './book.js';
 import type { LineEvent, LineEventBody } from './events.js';
 import { bookAfter } from './book-event.js';
 import { withEvent } from './evolve.js';

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import { dateAt } from '../calendar/zone.js';
 import { daysPastDue, bucketOf } from '../delinquency/days-past-due.js';
+import { accountTotals } from '../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { nextBillOn, nextItem } from './agenda.js';
 import { availableOf, heldOf, statusOf } from './decide/checks.js';
@@ -73,7 +74,7 @@ export function lineView(state: LineState, nowMs: number): LineView {
       amountMinor: movement.amountMinor,
     })),
     planIds: planIdsOf(state),
-    ledger: state.book.position.ledger,
+    ledger: accountTotals(state.book.position.ledger),
     asOn,
     nextItemAt: nextItem(state)?.at ?? null,
     seq: state.seq,

@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
 import type { Minor } from '../money/minor.js';
 import type { SubProduct } from '../plan/plan-terms.js';
-import type { AgreementStatus, Ledger } from './position-types.js';
+import type { AgreementStatus, Balances } from './position-types.js';
 
 /** What a client reads of a line: the projection `lines` and the answer of GET /v1/credit-lines/{id}. */
 export interface LineView {
@@ -40,7 +40,8 @@ export interface LineView {
     readonly amountMinor: Minor;
   }[];
   readonly planIds: readonly string[];
-  readonly ledger: Ledger;
+  /** Balance of each account over all products and funders. */
+  readonly ledger: Balances;
   /** Civil day of the figures. */
   readonly asOn: PlainDate;
   readonly nextItemAt: number | null;

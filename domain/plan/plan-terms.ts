@@ -4,6 +4,7 @@ import type { LateTerms } from '../delinquency/late-charge.js';
 import type { Minor } from '../money/minor.js';
 import type { Rounding } from '../money/rounding.js';
 import type { ResiduePlacement } from '../money/allocate.js';
+import type { FundingShare } from './funding-shares.js';
 import type { Component } from '../repayment/waterfall.js';
 import type { ScheduleTerms } from '../schedule/schedule.js';
 
@@ -45,6 +46,8 @@ export interface PlanTerms {
   readonly settlementDailyRate: string;
   readonly settlementFeeOffset: 'ALL_FEES_CHARGED' | 'PAID_FEES';
   readonly refundAllocation: 'LAST_FIRST' | 'PRO_RATA' | 'NEXT_FIRST';
+  /** Who carries the agreement, in parts that sum to 1; the line's lender alone unless the plan is co-lent. */
+  readonly fundingShares: readonly FundingShare[];
   readonly openFeePolicy: 'RECOMPUTE' | 'PRORATE' | 'KEEP';
 }
 

@@ -1,6 +1,7 @@
 import { later, type PlainDate } from '../../calendar/plain-date.js';
 import { daysPastDue, usageOf } from '../../delinquency/days-past-due.js';
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
+import { faultOfFunding } from '../../plan/funding-shares.js';
 import { isAboveCap, planAnnualCost } from '../../plan/plan-cost.js';
 import type { PlanTerms } from '../../plan/plan-terms.js';
 import { windowStart } from '../book.js';
@@ -80,6 +81,8 @@ export function refuseAboveLimit(state: LineState, amountMinor: number): Refused
  */
 export function refuseByPlan(plan: PlanTerms, amountMinor: number, periods: number, currency: string): Refused {
   if (plan.currency !== currency) return no({ type: 'wrong-currency', expected: plan.currency });
+  const fault = faultOfFunding(plan.fundingShares);
+  if (fault !== null) return no({ type: 'plan-terms-invalid', param: 'fundingShares', reason: fault });
   const price = plan.prices.find((candidate) => candidate.periods === periods);
   if (price === undefined) return no({ type: 'tenor-not-offered', periods: plan.prices.map((offer) => offer.periods) });
   const { minAmountMinor, maxAmountMinor } = plan;

@@ -2,8 +2,9 @@ import { daysBetween, earlier, type PlainDate } from '../../calendar/plain-date.
 import { accrue, chargesOf } from '../../delinquency/late-charge.js';
 import { minor, sumMinor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
-import { book, type ChargeDraft, type DraftBill } from './draft.js';
-import { installmentsOn, isMissing, openFee, openInterest, openPrincipal } from './open-amounts.js';
+import { bear, book, type ChargeDraft, type DraftBill } from './draft.js';
+import { isMissing, openFee, openInterest, openPrincipal } from './open-amounts.js';
+import { segmentOf } from './segment.js';
 
 /**
  * Moves a draft to the start of a day. Days are counted with what was open at the end of each: a payment on the due
@@ -31,7 +32,14 @@ function judgeMinimums(draft: ChargeDraft): void {
 
 function accrueBill(draft: ChargeDraft, bill: DraftBill, stopOn: PlainDate, terms: LineTerms): void {
   const isPastDue = bill.dueOn <= draft.asOn;
-  const bearing = installmentsOn(draft, bill.billOn).filter((row) => isPastDue || row.isCarried);
+  const days = daysBetween(draft.asOn, stopOn);
+  const baseDays: Record<string, number> = {};
+  const bearing = draft.agreements.flatMap(({ plan, installments }) => {
+    const rows = installments.filter((row) => row.billOn === bill.billOn && (isPastDue || row.isCarried));
+    const baseMinor = sumMinor(rows.map(openPrincipal));
+    if (baseMinor > 0) baseDays[segmentOf(plan)] = (baseDays[segmentOf(plan)] ?? 0) + baseMinor * days;
+    return rows;
+  });
   if (bearing.length === 0) return;
   const principalMinor = sumMinor(bearing.map(openPrincipal));
   const chargesMinor = sumMinor(bearing.map((row) => minor(openFee(row) + openInterest(row))));
@@ -41,10 +49,11 @@ function accrueBill(draft: ChargeDraft, bill: DraftBill, stopOn: PlainDate, term
     {
       carryBaseMinor: principalMinor,
       penaltyBaseMinor: isOverdue ? minor(principalMinor + chargesMinor) : minor(0),
-      days: daysBetween(draft.asOn, stopOn),
+      days,
     },
     terms.late,
   );
+  bear(draft, bill, baseDays);
 }
 
 /**
@@ -57,8 +66,8 @@ export function postCharges(draft: ChargeDraft, terms: LineTerms): void {
     const charged = chargesOf(bill.accrual, terms.late);
     const penaltyMinor = minor(Math.max(charged.penaltyMinor, bill.penaltyMinor));
     const carryMinor = minor(bill.carryBroughtMinor + charged.carryMinor + charged.penaltyMinor - penaltyMinor);
-    book(draft, 'CARRY_RECEIVABLE', 'CARRY_INCOME', minor(carryMinor - bill.carryMinor));
-    book(draft, 'PENALTY_RECEIVABLE', 'PENALTY_INCOME', minor(penaltyMinor - bill.penaltyMinor));
+    book(draft, 'CARRY_RECEIVABLE', 'CARRY_INCOME', minor(carryMinor - bill.carryMinor), bill);
+    book(draft, 'PENALTY_RECEIVABLE', 'PENALTY_INCOME', minor(penaltyMinor - bill.penaltyMinor), bill);
     bill.carryMinor = carryMinor;
     bill.penaltyMinor = penaltyMinor;
   }

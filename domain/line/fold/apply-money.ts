@@ -2,11 +2,20 @@ import type { Account } from '../../ledger/accounts.js';
 import { minor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocatePayment, type Claim, type Component } from '../../repayment/waterfall.js';
-import { book, notePayment, notePrincipalReduction, type Draft, type DraftAgreement, type DraftBill } from './draft.js';
+import {
+  book,
+  notePayment,
+  notePrincipalReduction,
+  type Draft,
+  type DraftAgreement,
+  type DraftBill,
+  type PostedOn,
+} from './draft.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 
 interface Target extends Claim {
   readonly receivable: Account;
+  readonly of: PostedOn;
   readonly settle: (amountMinor: Minor) => void;
 }
 
@@ -33,10 +42,10 @@ export function applyMoney(
     const target = byId.get(allocation.id);
     if (target === undefined) continue;
     target.settle(allocation.amountMinor);
-    book(draft, from, target.receivable, allocation.amountMinor);
+    book(draft, from, target.receivable, allocation.amountMinor, target.of);
   }
   if (from === 'BANK') {
-    book(draft, 'BANK', 'CUSTOMER_CREDIT', restMinor);
+    book(draft, 'BANK', 'CUSTOMER_CREDIT', restMinor, null);
     draft.creditMinor = minor(draft.creditMinor + restMinor);
   }
   return minor(amountMinor - restMinor);
@@ -68,6 +77,7 @@ function chargeTargets(bill: DraftBill): readonly Target[] {
     component,
     openMinor: minor(openMinor),
     receivable,
+    of: bill,
     settle,
   });
   return [
@@ -97,6 +107,7 @@ function installmentTargets(
       component,
       openMinor,
       receivable,
+      of: agreement,
       settle: (paid) => {
         settle(paid);
         notePayment(draft, agreement, row.nr, paid);

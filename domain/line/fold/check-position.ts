@@ -1,5 +1,6 @@
 import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
 import type { Account } from '../../ledger/accounts.js';
+import { accountTotals } from '../../ledger/ledger.js';
 import type { Position } from '../position-types.js';
 import { must } from './draft.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
@@ -25,7 +26,8 @@ export function checkPosition(position: Position): void {
     );
   }
   const { bills, ledger } = position;
-  const balanceOf = (account: Account): Minor => ledger[account] ?? ZERO;
+  const totals = accountTotals(ledger);
+  const balanceOf = (account: Account): Minor => totals[account] ?? ZERO;
   must(sumMinor(Object.values(ledger)) === 0, 'the ledger does not balance');
   agree('PRINCIPAL_RECEIVABLE', balanceOf, sumMinor(rows.map(openPrincipal)));
   agree('FEE_RECEIVABLE', balanceOf, sumMinor(billed.map(openFee)));

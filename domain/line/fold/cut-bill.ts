@@ -4,7 +4,7 @@ import type { LineTerms } from '../../plan/plan-terms.js';
 import type { BillCut } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { applyCredit } from './apply-money.js';
-import { agreementOf, book, type Draft } from './draft.js';
+import { agreementOf, bear, book, move, type Draft, type DraftBill } from './draft.js';
 import { openOfBill, openOfInstallment } from './open-amounts.js';
 
 /**
@@ -15,49 +15,62 @@ import { openOfBill, openOfInstallment } from './open-amounts.js';
  */
 export function cutBill(draft: Draft, fact: BillCut, terms: LineTerms): void {
   postCharges(draft, terms);
-  const carryBroughtMinor = carryOver(draft, fact);
-  draft.bills = draft.bills.filter((bill) => openOfBill(draft, bill) > 0);
-  draft.bills.push({
-    billOn: fact.valueOn,
-    dueOn: fact.dueOn,
-    minDueMinor: fact.minDueMinor,
-    paidMinor: ZERO,
-    isMinimumMet: null,
-    accrual: NO_ACCRUAL,
-    carryMinor: carryBroughtMinor,
-    carryBroughtMinor,
-    carryPaidMinor: ZERO,
-    penaltyMinor: ZERO,
-    penaltyPaidMinor: ZERO,
-  });
+  const bill = billOf(fact);
+  carryOver(draft, bill);
+  draft.bills = draft.bills.filter((older) => openOfBill(draft, older) > 0);
+  draft.bills.push(bill);
   billInstallments(draft, fact);
   applyCredit(draft, terms);
 }
 
+const billOf = ({ valueOn, dueOn, minDueMinor }: BillCut): DraftBill => ({
+  billOn: valueOn,
+  dueOn,
+  minDueMinor,
+  paidMinor: ZERO,
+  isMinimumMet: null,
+  accrual: NO_ACCRUAL,
+  carryMinor: ZERO,
+  carryBroughtMinor: ZERO,
+  carryPaidMinor: ZERO,
+  penaltyMinor: ZERO,
+  penaltyPaidMinor: ZERO,
+  bearing: {},
+  balances: {},
+});
+
 /** Moves what is open on bills whose minimum was met; their unpaid carry fee comes along and bears nothing itself. */
-function carryOver(draft: Draft, fact: BillCut): ReturnType<typeof minor> {
-  let broughtMinor = 0;
+function carryOver(draft: Draft, to: DraftBill): void {
+  const rows = draft.agreements.flatMap((agreement) => agreement.installments);
   for (const bill of draft.bills) {
     if (bill.isMinimumMet !== true) continue;
-    broughtMinor += bill.carryMinor - bill.carryPaidMinor;
-    bill.carryPaidMinor = bill.carryMinor;
-    const rows = draft.agreements.flatMap((agreement) => agreement.installments);
+    bringCarryFee(draft, bill, to);
     for (const row of rows) {
       if (row.billOn !== bill.billOn || openOfInstallment(row) === 0) continue;
-      row.billOn = fact.valueOn;
+      row.billOn = to.billOn;
       row.isCarried = true;
     }
   }
-  return minor(broughtMinor);
+}
+
+function bringCarryFee(draft: Draft, from: DraftBill, to: DraftBill): void {
+  const broughtMinor = minor(from.carryMinor - from.carryPaidMinor);
+  if (broughtMinor === 0) return;
+  from.carryPaidMinor = from.carryMinor;
+  to.carryMinor = minor(to.carryMinor + broughtMinor);
+  to.carryBroughtMinor = to.carryMinor;
+  bear(draft, to, from.bearing);
+  move(draft, 'CARRY_RECEIVABLE', broughtMinor, from, to);
 }
 
 function billInstallments(draft: Draft, fact: BillCut): void {
   for (const { agreementId, nr } of fact.rows) {
-    const row = agreementOf(draft, agreementId)?.installments.find((candidate) => candidate.nr === nr);
+    const agreement = agreementOf(draft, agreementId);
+    const row = agreement?.installments.find((candidate) => candidate.nr === nr);
     // Undone, settled or refunded before the cut by a fact that came to be known after it: the bill asks for less.
-    if (row === undefined || row.billOn !== null || openOfInstallment(row) === 0) continue;
+    if (agreement === undefined || row === undefined || row.billOn !== null || openOfInstallment(row) === 0) continue;
     row.billOn = fact.valueOn;
-    book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', row.feeMinor);
-    book(draft, 'INTEREST_RECEIVABLE', 'INTEREST_INCOME', row.interestMinor);
+    book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', row.feeMinor, agreement);
+    book(draft, 'INTEREST_RECEIVABLE', 'INTEREST_INCOME', row.interestMinor, agreement);
   }
 }

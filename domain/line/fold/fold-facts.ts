@@ -109,9 +109,9 @@ function receivePayment(draft: Draft, fact: PaymentMade, terms: LineTerms): void
 
 function promisePayout(draft: Draft, fact: PayoutPromised): void {
   draft.creditMinor = minor(draft.creditMinor - fact.amountMinor);
-  book(draft, 'CUSTOMER_CREDIT', 'OUTGOING_CLEARING', fact.amountMinor);
+  book(draft, 'CUSTOMER_CREDIT', 'OUTGOING_CLEARING', fact.amountMinor, null);
 }
 
 function sendMoney(draft: Draft, fact: MoneySent): void {
-  book(draft, 'OUTGOING_CLEARING', 'BANK', fact.amountMinor);
+  book(draft, 'OUTGOING_CLEARING', 'BANK', fact.amountMinor, null);
 }

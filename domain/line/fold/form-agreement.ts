@@ -3,7 +3,7 @@ import { ZERO, type Minor } from '../../money/minor.js';
 import type { PlanTerms, TenorPrice } from '../../plan/plan-terms.js';
 import { buildSchedule, type ScheduleRow } from '../../schedule/schedule.js';
 import type { AgreementFormed } from '../facts.js';
-import { book, must, type Draft, type DraftInstallment } from './draft.js';
+import { book, must, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
 
 /** The price of a tenor, or undefined where the plan does not offer it. */
 export const priceOf = (plan: PlanTerms, periods: number): TenorPrice | undefined =>
@@ -33,7 +33,7 @@ export function scheduleOf(plan: PlanTerms, principalMinor: Minor, periods: numb
 /** Books the debt of a captured purchase, or of a draw whose money the bank has yet to send. */
 export function formAgreement(draft: Draft, fact: AgreementFormed): void {
   const { agreementId, plan, periods, principalMinor, valueOn } = fact;
-  draft.agreements.push({
+  const agreement: DraftAgreement = {
     agreementId,
     plan,
     periods,
@@ -56,7 +56,9 @@ export function formAgreement(draft: Draft, fact: AgreementFormed): void {
       billOn: null,
       isCarried: false,
     })),
-  });
+    balances: {},
+  };
+  draft.agreements.push(agreement);
   const payable = plan.subProduct === 'CASH_DRAW' ? 'OUTGOING_CLEARING' : 'MERCHANT_PAYABLE';
-  book(draft, 'PRINCIPAL_RECEIVABLE', payable, principalMinor);
+  book(draft, 'PRINCIPAL_RECEIVABLE', payable, principalMinor, agreement);
 }

@@ -1,4 +1,4 @@
-import { minor, sumMinor } from '../../money/minor.js';
+import { minor, sumMinor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
 import { monthlyInterest } from '../../schedule/monthly-interest.js';
@@ -6,7 +6,15 @@ import { recomputeOpenFees, type OpenFeePolicy } from '../../refund/open-fees.js
 import type { RefundMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { countTowardsMinimum } from './apply-money.js';
-import { agreementOf, book, notePayment, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
+import {
+  agreementOf,
+  book,
+  notePayment,
+  notePrincipalReduction,
+  type Draft,
+  type DraftAgreement,
+  type PostedOn,
+} from './draft.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 import { priceOf } from './form-agreement.js';
 
@@ -20,7 +28,7 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   const agreement = agreementOf(draft, fact.agreementId);
   // The purchase itself was undone: the whole refund belongs to the customer until someone takes it back too.
   if (agreement === undefined) {
-    creditRefund(draft, fact.amountMinor);
+    creditRefund(draft, fact.amountMinor, null);
     return;
   }
   postCharges(draft, terms);
@@ -36,13 +44,13 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
     row.principalMinor = minor(row.principalMinor - slice.amountMinor);
     row.principalPaidMinor = minor(row.principalPaidMinor - slice.amountMinor);
   }
-  creditRefund(draft, beyondMinor);
+  creditRefund(draft, beyondMinor, agreement);
   agreement.refundedMinor = minor(agreement.refundedMinor + fact.amountMinor);
   if (agreement.installments.every((row) => row.principalMinor === 0)) agreement.status = 'REFUNDED';
 }
 
-function creditRefund(draft: Draft, amountMinor: ReturnType<typeof minor>): void {
-  book(draft, 'MERCHANT_PAYABLE', 'CUSTOMER_CREDIT', amountMinor);
+function creditRefund(draft: Draft, amountMinor: Minor, of: PostedOn): void {
+  book(draft, 'MERCHANT_PAYABLE', 'CUSTOMER_CREDIT', amountMinor, of);
   draft.creditMinor = minor(draft.creditMinor + amountMinor);
 }
 
@@ -56,14 +64,14 @@ const refundRow = (row: DraftAgreement['installments'][number]): RefundRow => ({
 type Cuts = ReturnType<typeof allocateRefund>['cuts'];
 
 /** @returns the part that was cut from billed installments */
-function cutPrincipal(draft: Draft, agreement: DraftAgreement, cuts: Cuts): ReturnType<typeof minor> {
+function cutPrincipal(draft: Draft, agreement: DraftAgreement, cuts: Cuts): Minor {
   let billedMinor = 0;
   for (const cut of cuts) {
     const row = agreement.installments.find((candidate) => candidate.nr === cut.nr);
     if (row === undefined) continue;
     row.principalMinor = minor(row.principalMinor - cut.amountMinor);
     if (row.billOn !== null) billedMinor += cut.amountMinor;
-    book(draft, 'MERCHANT_PAYABLE', 'PRINCIPAL_RECEIVABLE', cut.amountMinor);
+    book(draft, 'MERCHANT_PAYABLE', 'PRINCIPAL_RECEIVABLE', cut.amountMinor, agreement);
     notePrincipalReduction(draft, agreement, cut.amountMinor);
     notePayment(draft, agreement, null, cut.amountMinor);
   }

@@ -26,7 +26,7 @@ export function settleAgreement(draft: Draft, fact: SettlementMade, terms: LineT
   const billedMinor = payAll(draft, agreement);
   countTowardsMinimum(draft, billedMinor);
   const restMinor = minor(fact.amountMinor - due.totalMinor);
-  book(draft, 'BANK', 'CUSTOMER_CREDIT', restMinor);
+  book(draft, 'BANK', 'CUSTOMER_CREDIT', restMinor, agreement);
   draft.creditMinor = minor(draft.creditMinor + restMinor);
   agreement.status = 'SETTLED';
   agreement.settledOn = draft.asOn;
@@ -42,8 +42,8 @@ function creditPaidFees(draft: Draft, agreement: DraftAgreement, creditedMinor: 
     row.feePaidMinor = minor(row.feePaidMinor - feeMinor);
     row.interestMinor = minor(row.interestMinor - interestMinor);
     row.interestPaidMinor = minor(row.interestPaidMinor - interestMinor);
-    book(draft, 'FEE_INCOME', 'BANK', feeMinor);
-    book(draft, 'INTEREST_INCOME', 'BANK', interestMinor);
+    book(draft, 'FEE_INCOME', 'BANK', feeMinor, agreement);
+    book(draft, 'INTEREST_INCOME', 'BANK', interestMinor, agreement);
     leftMinor -= feeMinor + interestMinor;
   }
 }
@@ -57,8 +57,8 @@ function waiveBilledFees(draft: Draft, agreement: DraftAgreement, askedMinor: Mi
     const interestMinor = minor(Math.min(waivedMinor - feeMinor, openInterest(row)));
     row.feeMinor = minor(row.feeMinor - feeMinor);
     row.interestMinor = minor(row.interestMinor - interestMinor);
-    book(draft, 'FEE_INCOME', 'FEE_RECEIVABLE', feeMinor);
-    book(draft, 'INTEREST_INCOME', 'INTEREST_RECEIVABLE', interestMinor);
+    book(draft, 'FEE_INCOME', 'FEE_RECEIVABLE', feeMinor, agreement);
+    book(draft, 'INTEREST_INCOME', 'INTEREST_RECEIVABLE', interestMinor, agreement);
     waivedMinor -= feeMinor + interestMinor;
   }
 }
@@ -74,7 +74,7 @@ function chargeSettlement(draft: Draft, agreement: DraftAgreement, due: Payoff):
   const first = unbilled[0] ?? agreement.installments.at(-1);
   if (first === undefined) return;
   first.feeMinor = minor(first.feeMinor + feeMinor);
-  book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', feeMinor);
+  book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', feeMinor, agreement);
 }
 
 /** @returns what went to installments that were billed */
@@ -83,9 +83,9 @@ function payAll(draft: Draft, agreement: DraftAgreement): Minor {
   for (const row of agreement.installments) {
     if (row.billOn !== null) billedMinor += openOfInstallment(row);
     const principalMinor = openPrincipal(row);
-    book(draft, 'BANK', 'FEE_RECEIVABLE', openFee(row));
-    book(draft, 'BANK', 'INTEREST_RECEIVABLE', openInterest(row));
-    book(draft, 'BANK', 'PRINCIPAL_RECEIVABLE', principalMinor);
+    book(draft, 'BANK', 'FEE_RECEIVABLE', openFee(row), agreement);
+    book(draft, 'BANK', 'INTEREST_RECEIVABLE', openInterest(row), agreement);
+    book(draft, 'BANK', 'PRINCIPAL_RECEIVABLE', principalMinor, agreement);
     notePrincipalReduction(draft, agreement, principalMinor);
     row.feePaidMinor = row.feeMinor;
     row.interestPaidMinor = row.interestMinor;
