@@ -82,6 +82,16 @@ export function yearOf(date: string): number {
   return digitsAt(date, 0) * 100 + digitsAt(date, 2);
 }
 
+/** The month of a date, 1..12. */
+export function monthOf(date: string): number {
+  return digitsAt(date, 5);
+}
+
+/** Whether a date is the last day of its month. */
+export function isMonthEnd(date: PlainDate): boolean {
+  return dayOf(date) === monthLength(yearOf(date), monthOf(date));
+}
+
 /** Whether the year has a 29 February. */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -166,10 +176,6 @@ function civil(year: number, month: number, day: number): PlainDate {
 function monthLength(year: number, month: number): number {
   if (month === 2 && isLeapYear(year)) return 29;
   return MONTH_LENGTHS[month - 1] ?? 0;
-}
-
-function monthOf(text: string): number {
-  return digitsAt(text, 5);
 }
 
 function dayOf(text: string): number {

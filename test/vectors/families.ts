@@ -1,9 +1,11 @@
+import { daycount } from './families/daycount.js';
 import { goldenCn } from './families/golden-cn.js';
 import { schedules } from './families/schedules.js';
 import type { Family } from './family.js';
 
 /** Every family of vectors that the engine answers, under the name in its files. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
+  daycount,
   'golden-cn': goldenCn,
   schedules,
 };
