@@ -1,0 +1,141 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import { minor, ZERO } from '../money/minor.js';
+import type { Minor } from '../money/minor.js';
+import { divideRounded } from '../money/rounding.js';
+import type { Component } from './waterfall.js';
+
+/** Where an installment stands on the day of a payment: due before it, on it, or after it. */
+export type Timing = 'PAST_DUE' | 'DUE' | 'IN_ADVANCE';
+
+/** One step of a rule: this component of the installments that stand so. */
+export interface AllocationStep {
+  readonly timing: Timing;
+  readonly component: Component;
+}
+
+export interface AllocationRule {
+  /** Steps in their order; what no step names is not paid. */
+  readonly order: readonly AllocationStep[];
+  /** `HORIZONTAL`: an installment with all its components before the next one; `VERTICAL`: step by step over all. */
+  readonly direction: 'HORIZONTAL' | 'VERTICAL';
+  /** Which installments that are not yet due take money first. */
+  readonly future: 'NEXT' | 'LAST' | 'CURRENT_THEN_LAST' | 'SPREAD_EVENLY';
+}
+
+/** An installment as a payment sees it: its period is `[fromOn, dueOn)`. */
+export interface PayableInstallment {
+  readonly nr: number;
+  readonly fromOn: PlainDate;
+  readonly dueOn: PlainDate;
+}
+
+/** Installments that take money one part after the other; what is open may change with every part. */
+export interface PaymentTarget {
+  readonly installments: () => readonly PayableInstallment[];
+  readonly openMinor: (nr: number, component: Component) => Minor;
+  /** Called with an amount above 0 that is not more than what is open. */
+  readonly pay: (nr: number, component: Component, amountMinor: Minor) => void;
+}
+
+/** How an installment stands on a day. */
+export function timingOf(dueOn: PlainDate, paidOn: PlainDate): Timing {
+  if (dueOn < paidOn) return 'PAST_DUE';
+  return dueOn === paidOn ? 'DUE' : 'IN_ADVANCE';
+}
+
+/**
+ * Applies a payment to the installments of a loan by a rule.
+ *
+ * @param amountMinor minor units, 0 or more
+ * @param paidOn value date of the payment
+ * @returns the money that no step could place, for the credit balance, minor units
+ * @throws RangeError for a negative amount
+ * @see docs/concepts/loan-lifecycle.md, "Allocation"
+ */
+export function allocateByRule(
+  amountMinor: Minor,
+  target: PaymentTarget,
+  rule: AllocationRule,
+  paidOn: PlainDate,
+): Minor {
+  if (amountMinor < 0) throw new RangeError(`amountMinor: ${amountMinor}; a payment is reversed, never negative`);
+  let leftMinor = amountMinor;
+  for (const { timing, components } of groupsOf(rule)) {
+    // Every round pays something or is the last one, so that the loop ends with the money or with what is open.
+    for (let before = -1; leftMinor > 0 && before !== leftMinor;) {
+      before = leftMinor;
+      leftMinor = payRound(leftMinor, target, { timing, components }, rule.future, paidOn);
+    }
+  }
+  return leftMinor;
+}
+
+interface StepGroup {
+  readonly timing: Timing;
+  readonly components: readonly Component[];
+}
+
+function groupsOf(rule: AllocationRule): readonly StepGroup[] {
+  if (rule.direction === 'VERTICAL')
+    return rule.order.map(({ timing, component }) => ({ timing, components: [component] }));
+  const timings = [...new Set(rule.order.map(({ timing }) => timing))];
+  return timings.map((timing) => ({
+    timing,
+    components: rule.order.filter((step) => step.timing === timing).map(({ component }) => component),
+  }));
+}
+
+/** Pays one installment, or all future ones evenly, by the components of a group. */
+function payRound(
+  amountMinor: Minor,
+  target: PaymentTarget,
+  { timing, components }: StepGroup,
+  future: AllocationRule['future'],
+  paidOn: PlainDate,
+): Minor {
+  const open = target
+    .installments()
+    .filter(({ dueOn }) => timingOf(dueOn, paidOn) === timing)
+    .filter(({ nr }) => components.some((component) => target.openMinor(nr, component) > 0));
+  const chosen = timing === 'IN_ADVANCE' ? chooseFuture(open, future, paidOn) : open.slice(0, 1);
+  let leftMinor = amountMinor;
+  for (const component of components) {
+    for (const [index, shareMinor] of evenShares(leftMinor, chosen.length).entries()) {
+      const nr = chosen[index]?.nr;
+      if (nr === undefined) continue;
+      const paidMinor = minor(Math.min(shareMinor, target.openMinor(nr, component), leftMinor));
+      if (paidMinor <= 0) continue;
+      target.pay(nr, component, paidMinor);
+      leftMinor = minor(leftMinor - paidMinor);
+    }
+  }
+  return leftMinor;
+}
+
+/** @param open in the order of their numbers */
+function chooseFuture(
+  open: readonly PayableInstallment[],
+  future: AllocationRule['future'],
+  paidOn: PlainDate,
+): readonly PayableInstallment[] {
+  switch (future) {
+    case 'NEXT':
+      return open.slice(0, 1);
+    case 'LAST':
+      return open.slice(-1);
+    case 'CURRENT_THEN_LAST': {
+      const current = open.find(({ fromOn, dueOn }) => fromOn <= paidOn && paidOn < dueOn);
+      return current === undefined ? open.slice(-1) : [current];
+    }
+    case 'SPREAD_EVENLY':
+      return open;
+  }
+}
+
+/** Equal parts rounded half to even, the difference on the last; a part that this makes negative takes nothing. */
+function evenShares(amountMinor: Minor, count: number): readonly Minor[] {
+  if (count === 0) return [];
+  const shareMinor = minor(divideRounded(amountMinor, count, 'HALF_EVEN'));
+  const lastMinor = minor(Math.max(ZERO, amountMinor - shareMinor * (count - 1)));
+  return [...new Array<Minor>(count - 1).fill(shareMinor), lastMinor];
+}
