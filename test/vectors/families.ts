@@ -1,5 +1,6 @@
 import { daycount } from './families/daycount.js';
 import { goldenCn } from './families/golden-cn.js';
+import { lifecycles } from './families/lifecycles.js';
 import { schedules } from './families/schedules.js';
 import type { Family } from './family.js';
 
@@ -7,5 +8,6 @@ import type { Family } from './family.js';
 export const FAMILIES: Readonly<Record<string, Family>> = {
   daycount,
   'golden-cn': goldenCn,
+  lifecycles,
   schedules,
 };

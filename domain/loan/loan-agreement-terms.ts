@@ -1,0 +1,51 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import type { AllocationRule } from '../repayment/allocate-by-rule.js';
+import type { NamedStrategy } from '../repayment/allocate-by-strategy.js';
+import type { Component } from '../repayment/waterfall.js';
+import type { LoanTerms } from '../schedule/loan/loan-terms.js';
+
+/** Parts of the debt of a loan. */
+export const LOAN_COMPONENTS = ['PRINCIPAL', 'INTEREST', 'FEE', 'PENALTY'] as const satisfies readonly Component[];
+
+export type LoanComponent = (typeof LOAN_COMPONENTS)[number];
+
+/** Money that is applied to what is owed, by where it comes from. */
+export const PAYMENT_TYPES = [
+  'REPAYMENT',
+  'DOWN_PAYMENT',
+  'GOODWILL_CREDIT',
+  'MERCHANT_ISSUED_REFUND',
+  'PAYOUT_REFUND',
+  'INTEREST_PAYMENT_WAIVER',
+  'CHARGE_ADJUSTMENT',
+] as const;
+
+export type PaymentType = (typeof PAYMENT_TYPES)[number];
+
+/** How payments are applied: by a rule for each type of payment, or by one of the older named orders. */
+export type AllocationTerms =
+  | {
+      readonly by: 'RULES';
+      readonly default: AllocationRule;
+      /** Types that have a rule of their own. */
+      readonly of: Readonly<Partial<Record<PaymentType, AllocationRule>>>;
+    }
+  | { readonly by: 'STRATEGY'; readonly strategy: NamedStrategy };
+
+/**
+ * A closed-end loan: its table and what happens to it afterwards.
+ *
+ * @see docs/concepts/loan-lifecycle.md
+ */
+export interface LoanAgreementTerms {
+  readonly table: Omit<LoanTerms, 'startOn' | 'overdue'>;
+  /** The day from which periods are counted; `null`: the day of the first disbursement. */
+  readonly startOn: PlainDate | null;
+  /** `AUTOMATIC`: the down payment is paid by itself with the disbursement. */
+  readonly downPayment: 'AUTOMATIC' | 'BY_CUSTOMER';
+  readonly allocation: AllocationTerms;
+  /** How a payment charged back is split; `null`: all of it is principal. */
+  readonly chargebackOrder: readonly LoanComponent[] | null;
+  /** What becomes of the table at a charge-off. */
+  readonly chargeOff: 'REGULAR' | 'ZERO_INTEREST' | 'ACCELERATE_MATURITY';
+}

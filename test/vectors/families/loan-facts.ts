@@ -1,0 +1,103 @@
+import type { PlainDate } from '../../../domain/calendar/plain-date.js';
+import type { LoanAgreementTerms } from '../../../domain/loan/loan-agreement-terms.js';
+import { standingEntries } from '../../../domain/loan/loan-entry.js';
+import type { ChargeAmount, ChargeFacts, LoanEntry, LoanFact } from '../../../domain/loan/loan-entry.js';
+import { payoffMinor, replayLoan } from '../../../domain/loan/replay-loan.js';
+import { choiceOf, dateOf, minorOf, numberOf, textOf } from '../read-vectors.js';
+import type { VectorFields } from '../read-vectors.js';
+
+interface DatedFact {
+  readonly id: string;
+  readonly onDate: PlainDate;
+  readonly fact: LoanFact;
+}
+
+const PAYMENTS = {
+  repayment: 'REPAYMENT',
+  goodwill_credit: 'GOODWILL_CREDIT',
+  merchant_issued_refund: 'MERCHANT_ISSUED_REFUND',
+  payout_refund: 'PAYOUT_REFUND',
+  interest_payment_waiver: 'INTEREST_PAYMENT_WAIVER',
+  charge_adjustment: 'CHARGE_ADJUSTMENT',
+} as const;
+
+/**
+ * The facts that an event of `lifecycles.json` books.
+ *
+ * @param entries those booked before it, which a payoff and the taking back of a waiver look at
+ * @throws Error for an event that there is nothing for
+ */
+export function factsOf(
+  terms: LoanAgreementTerms,
+  entries: readonly LoanEntry[],
+  event: VectorFields,
+): readonly DatedFact[] {
+  const id = textOf(event, 'id');
+  const onDate = dateOf(event, 'date');
+  const one = (fact: LoanFact): readonly DatedFact[] => [{ id, onDate, fact }];
+  const type = textOf(event, 'type');
+  switch (type) {
+    case 'close_of_business':
+      return [];
+    case 'disburse':
+      return one({ type: 'DISBURSEMENT', amountMinor: minorOf(event, 'amount') });
+    case 'payoff':
+      return one({ type: 'REPAYMENT', amountMinor: payoffMinor(replayLoan(terms, entries)) });
+    case 'credit_balance_refund':
+      return one({ type: 'CREDIT_BALANCE_REFUND', amountMinor: minorOf(event, 'amount') });
+    case 'chargeback':
+      return one({ type: 'CHARGEBACK', amountMinor: minorOf(event, 'amount'), ofId: textOf(event, 'of') });
+    case 'add_charge':
+      return one({ type: 'CHARGE', charge: chargeOf(event) });
+    case 'waive_charge':
+      return one({ type: 'CHARGE_WAIVER', ofId: textOf(event, 'of') });
+    case 'undo_waive_charge':
+      return one({ type: 'UNDO', ofId: waiverOf(entries, textOf(event, 'of')) });
+    case 'charge_off':
+      return one({ type: 'CHARGE_OFF' });
+    case 'undo':
+    case 'undo_charge_off':
+      return one({ type: 'UNDO', ofId: textOf(event, 'of') });
+    case 'adjust_repayment':
+      return adjusted(event, { id, onDate });
+    default:
+      if (isPayment(type)) return one({ type: PAYMENTS[type], amountMinor: minorOf(event, 'amount') });
+      throw new Error(`event ${id}: there is no entry for the type ${type}`);
+  }
+}
+
+const isPayment = (type: string): type is keyof typeof PAYMENTS => Object.hasOwn(PAYMENTS, type);
+
+/** The payment is taken back and another one stands in its place, unless it comes to nothing. */
+function adjusted(event: VectorFields, { id, onDate }: Pick<DatedFact, 'id' | 'onDate'>): readonly DatedFact[] {
+  const amountMinor = minorOf(event, 'amount');
+  const undo: DatedFact = { id: `${id}-undo`, onDate, fact: { type: 'UNDO', ofId: textOf(event, 'of') } };
+  return amountMinor === 0 ? [undo] : [undo, { id, onDate, fact: { type: 'REPAYMENT', amountMinor } }];
+}
+
+function waiverOf(entries: readonly LoanEntry[], chargeId: string): string {
+  const waiver = standingEntries(entries).findLast(({ fact }) => fact.type === 'CHARGE_WAIVER' && fact.ofId === chargeId);
+  if (waiver === undefined) throw new Error(`the charge ${chargeId} has not been waived`);
+  return waiver.id;
+}
+
+function chargeOf(event: VectorFields): ChargeFacts {
+  const everyInstallment = choiceOf(event, 'timing', ['DUE_DATE', 'INSTALLMENT']) === 'INSTALLMENT';
+  return {
+    component: choiceOf(event, 'class', ['FEE', 'PENALTY']),
+    amount: chargeAmountOf(event),
+    dueOn: everyInstallment ? 'EVERY_INSTALLMENT' : dateOf(event, 'due_date'),
+  };
+}
+
+const BASES = {
+  PCT_OF_PRINCIPAL: 'PRINCIPAL',
+  PCT_OF_INTEREST: 'INTEREST',
+  PCT_OF_PRINCIPAL_AND_INTEREST: 'PRINCIPAL_AND_INTEREST',
+} as const;
+
+function chargeAmountOf(event: VectorFields): ChargeAmount {
+  const basis = choiceOf(event, 'basis', ['FLAT', 'PCT_OF_PRINCIPAL', 'PCT_OF_INTEREST', 'PCT_OF_PRINCIPAL_AND_INTEREST']);
+  if (basis === 'FLAT') return { basis, amountMinor: minorOf(event, 'value') };
+  return { basis: BASES[basis], rate: numberOf(event, 'value').div(100).toFixed() };
+}
