@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SETTLEMENT_STRATEGIES } from '../domain/settlement/payoff-terms.js';
 import { PERIODS_MAX } from '../domain/schedule/schedule.js';
 import { balanceMinorSchema, currencySchema, rateSchema } from './money.js';
 
@@ -18,6 +19,24 @@ export const planRefSchema = z
   .meta({ id: 'PlanRef', description: 'planId (its latest version) or planId@version.' });
 
 export const subProductSchema = z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']);
+/** What may happen besides paying as agreed. */
+const servicingShape = {
+  settlementStrategies: z
+    .array(z.enum(SETTLEMENT_STRATEGIES))
+    .meta({ description: 'How an early settlement is priced; the first that applies wins.' }),
+  settlementDailyRate: rateSchema,
+  settlementFeeOffset: z.enum(['ALL_FEES_CHARGED', 'PAID_FEES']),
+  partialPrepay: z.enum(['NONE', 'REDUCE_TERM', 'REDUCE_PAYMENT']),
+  dailyRate: rateSchema.meta({ description: 'Interest of a day; DAILY_SIMPLE alone.' }),
+  cashDrawFeeRate: rateSchema,
+  refundAllocation: z.enum(['LAST_FIRST', 'PRO_RATA', 'NEXT_FIRST']),
+  refundPaidSlice: z.enum(['ORIGINAL_INSTRUMENT', 'CREDIT_BALANCE']),
+  openFeePolicy: z.enum(['RECOMPUTE', 'PRORATE', 'KEEP']),
+  chargedFeePolicy: z.enum(['KEEP_CHARGED', 'REFUND_PRORATA', 'FULL_REVERSAL_IF_FULL_REFUND']),
+  couponPolicy: z.enum(['NOT_RETURNED', 'RETURN_IF_FULL']),
+  downPaymentRate: rateSchema,
+  merchantFeeShare: z.enum(['0', '1']),
+};
 
 export const planSchema = z
   .strictObject({
@@ -27,14 +46,20 @@ export const planSchema = z
     program: z.string(),
     subProduct: subProductSchema,
     currency: currencySchema,
-    amortization: z.enum(['PAY_LATER', 'FLAT_FEE', 'LEVEL_PAYMENT', 'LEVEL_PRINCIPAL', 'INTEREST_ONLY']),
+    amortization: z.enum([
+      'PAY_LATER',
+      'FLAT_FEE',
+      'LEVEL_PAYMENT',
+      'LEVEL_PRINCIPAL',
+      'INTEREST_ONLY',
+      'DAILY_SIMPLE',
+    ]),
     prices: z.array(z.strictObject({ periods: z.int(), feeRatePerPeriod: rateSchema, annualRate: rateSchema })),
     minAmountMinor: balanceMinorSchema,
     maxAmountMinor: balanceMinorSchema,
     minInstallmentMinor: balanceMinorSchema,
     annualCap: rateSchema,
-    refundAllocation: z.enum(['LAST_FIRST', 'PRO_RATA', 'NEXT_FIRST']),
-    openFeePolicy: z.enum(['RECOMPUTE', 'PRORATE', 'KEEP']),
+    ...servicingShape,
     fundingShares: z.array(z.strictObject({ funderId: z.string(), share: rateSchema })).meta({
       description: 'Who carries an agreement; LENDER is the lender of the line.',
     }),

@@ -13,6 +13,7 @@ export const settlementQuoteSchema = z
     principalMinor: balanceMinorSchema,
     billedFeesMinor: balanceMinorSchema,
     nextFeeMinor: balanceMinorSchema,
+    interestMinor: balanceMinorSchema,
     settlementFeeMinor: balanceMinorSchema,
     payoffMinor: balanceMinorSchema,
     remainingMinor: balanceMinorSchema,

@@ -43,6 +43,7 @@ describe('the shipped plan versions', () => {
     ['cash-level', '12.00'],
     ['cash-principal', '12.00'],
     ['cash-bullet', '12.00'],
+    ['cash-daily', '18.25'],
     ['pay-later', '0.00'],
     ['order-free', '0.00'],
   ])('%s costs %s %% a year', (planId, percent) => {

@@ -1,6 +1,7 @@
 import { minor } from '../domain/money/minor.js';
 import { LENDER_ALONE } from '../domain/plan/funding-shares.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
+import { SERVICING_DEFAULTS } from '../domain/plan/servicing-terms.js';
 
 /** What all plan versions below have in common; each names the rest. */
 const COMMON = {
@@ -12,10 +13,7 @@ const COMMON = {
   installmentAnchor: 'MONTHLY_FROM_PURCHASE',
   minInstallmentMinor: minor(1_000),
   annualCap: '0.24',
-  settlementDailyRate: '0.00065',
-  settlementFeeOffset: 'ALL_FEES_CHARGED',
-  refundAllocation: 'LAST_FIRST',
-  openFeePolicy: 'RECOMPUTE',
+  ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
 } as const;
 
@@ -104,5 +102,17 @@ export const PLAN_VERSIONS: readonly PlanTerms[] = [
     settlementDailyRate: DAILY_12,
     minAmountMinor: minor(10_000),
     maxAmountMinor: minor(5_000_000),
+  },
+  {
+    ...COMMON,
+    planId: 'cash-daily',
+    name: 'Cash by the day, repaid on any day',
+    subProduct: 'CASH_DRAW',
+    amortization: 'DAILY_SIMPLE',
+    prices: [1, 3, 6, 12].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0' })),
+    settlementStrategies: ['INTEREST_TO_DATE'],
+    partialPrepay: 'REDUCE_PAYMENT',
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(500_000),
   },
 ];

@@ -1,5 +1,6 @@
 import type { PlanBody } from '../../contracts/plans.js';
 import type { PlanTerms } from '../../domain/plan/plan-terms.js';
+import type { ServicingTerms } from '../../domain/plan/servicing-terms.js';
 import type { ApiDeps } from '../deps.js';
 import type { Handlers } from '../http/handlers.js';
 import { planOf } from './plan-of.js';
@@ -30,8 +31,25 @@ function planBody(terms: PlanTerms): PlanBody {
     maxAmountMinor: terms.maxAmountMinor,
     minInstallmentMinor: terms.minInstallmentMinor,
     annualCap: terms.annualCap,
-    refundAllocation: terms.refundAllocation,
-    openFeePolicy: terms.openFeePolicy,
     fundingShares: terms.fundingShares.map(({ funderId, share }) => ({ funderId, share })),
+    ...servicingBody(terms),
+  };
+}
+
+function servicingBody(terms: ServicingTerms): Pick<PlanBody, keyof ServicingTerms> {
+  return {
+    settlementStrategies: [...terms.settlementStrategies],
+    settlementDailyRate: terms.settlementDailyRate,
+    settlementFeeOffset: terms.settlementFeeOffset,
+    partialPrepay: terms.partialPrepay,
+    dailyRate: terms.dailyRate,
+    cashDrawFeeRate: terms.cashDrawFeeRate,
+    refundAllocation: terms.refundAllocation,
+    refundPaidSlice: terms.refundPaidSlice,
+    openFeePolicy: terms.openFeePolicy,
+    chargedFeePolicy: terms.chargedFeePolicy,
+    couponPolicy: terms.couponPolicy,
+    downPaymentRate: terms.downPaymentRate,
+    merchantFeeShare: terms.merchantFeeShare,
   };
 }

@@ -3,6 +3,7 @@ import { minor, sumMinor, type Minor } from '../money/minor.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import { minimumDue } from '../statement/minimum-due.js';
 import type { BilledRow } from './facts.js';
+import { interestToBill } from './fold/daily-interest.js';
 import { installmentsOn, isMissing, openOfInstallment } from './fold/open-amounts.js';
 import type { Bill, Position } from './position-types.js';
 import type { Statement, StatementLine } from './statement.js';
@@ -35,7 +36,7 @@ interface Cut {
  */
 export function composeStatement(cut: Cut): Statement {
   const { position, terms } = cut;
-  const lines = cut.rows.map((row) => ({ row, ...lineOf(position, row) }));
+  const lines = cut.rows.map((row) => ({ row, ...lineOf(position, cut.rows, row) }));
   const spendMinor = sumMinor(lines.filter((line) => line.isSpend).map((line) => totalOf(line.line)));
   const installmentsMinor = sumMinor(lines.filter((line) => !line.isSpend).map((line) => totalOf(line.line)));
   const carriedMinor = sumMinor(position.bills.map((bill) => openRows(position, bill)));
@@ -79,12 +80,18 @@ export function composeStatement(cut: Cut): Statement {
   };
 }
 
-function lineOf(position: Position, row: BilledRow): { readonly line: StatementLine; readonly isSpend: boolean } {
+function lineOf(
+  position: Position,
+  rows: readonly BilledRow[],
+  row: BilledRow,
+): { readonly line: StatementLine; readonly isSpend: boolean } {
   const agreement = position.agreements.find((candidate) => candidate.agreementId === row.agreementId);
   const installment = agreement?.installments.find((candidate) => candidate.nr === row.nr);
   if (agreement === undefined || installment === undefined)
     throw new RangeError(`no installment ${row.agreementId}/${row.nr}`);
-  const { principalMinor, interestMinor, feeMinor, nr } = installment;
+  const { principalMinor, feeMinor, nr } = installment;
+  const first = rows.find((candidate) => candidate.agreementId === row.agreementId);
+  const interestMinor = interestToBill(agreement, installment, first === row);
   return {
     line: {
       agreementId: row.agreementId,

@@ -49,6 +49,7 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.status,
   agreement.settledOn,
   agreement.refundedMinor,
+  agreement.interestDays,
   agreement.reductions.map(({ valuedOn, amountMinor }) => [valuedOn, amountMinor]),
   agreement.payments.map(({ nr, valuedOn, amountMinor }) => [nr, valuedOn, amountMinor]),
   agreement.installments.map(installmentFigures),

@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { Minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { Segment } from './fold/segment.js';
-import type { PrincipalReduction } from '../settlement/payoff.js';
+import type { PrincipalReduction } from '../settlement/payoff-terms.js';
 
 /** What stands on each account for one agreement or bill; debit positive. */
 export type Balances = Readonly<Partial<Record<Account, Minor>>>;
@@ -48,6 +48,8 @@ export interface AgreementPosition {
   readonly refundedMinor: Minor;
   /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
   readonly reductions: readonly PrincipalReduction[];
+  /** `DAILY_SIMPLE` alone: principal that bore interest, in minor-unit-days. */
+  readonly interestDays: number;
   /** What was paid on it, charges included: the cost of a settlement is judged by what really flowed. */
   readonly payments: readonly AgreementPayment[];
   readonly installments: readonly Installment[];

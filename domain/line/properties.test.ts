@@ -132,8 +132,10 @@ describe('any life of a line', () => {
           if (!quote.ok) continue;
           expect(quote.value.payoffMinor).toBeLessThanOrEqual(quote.value.remainingMinor);
           expect(quote.value.savedMinor).toBeGreaterThanOrEqual(0);
-          const { principalMinor, billedFeesMinor, nextFeeMinor, settlementFeeMinor } = quote.value;
-          expect(principalMinor + billedFeesMinor + nextFeeMinor + settlementFeeMinor).toBe(quote.value.payoffMinor);
+          const { principalMinor, billedFeesMinor, nextFeeMinor, interestMinor, settlementFeeMinor } = quote.value;
+          expect(principalMinor + billedFeesMinor + nextFeeMinor + interestMinor + settlementFeeMinor).toBe(
+            quote.value.payoffMinor,
+          );
         }
       }),
       { numRuns: 50 },

@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '../calendar/plain-date.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { LineCommand } from './commands.js';
 import { decide, decideOutcome } from './engine.js';
-import { authorization, CASH, FLAT, PAY_LATER, type TestLine } from './testing.js';
+import { authorization, CASH, DAILY, FLAT, PAY_LATER, type TestLine } from './testing.js';
 
 /** What happens next in a life made by chance. Numbers choose among what the line then has. */
 export type Move =
@@ -58,8 +58,10 @@ export function commandOf(line: TestLine, move: Move, nr: number): LineCommand |
       const hold = chosen(line.state.holds, move.pick);
       return hold && { type: 'voidAuthorization', authorizationId: hold.authorizationId };
     }
-    case 'DRAW':
-      return { type: 'draw', amountMinor: move.amountMinor, currency: 'CNY', plan: CASH, periods: 3, accountRef: 'a' };
+    case 'DRAW': {
+      const plan = move.amountMinor % 2 === 0 ? CASH : DAILY;
+      return { type: 'draw', amountMinor: move.amountMinor, currency: 'CNY', plan, periods: 3, accountRef: 'a' };
+    }
     case 'AUTOPAY':
       return { type: 'setAutopay', mandate: move.amount && { accountRef: 'a', amount: move.amount } };
     case 'LIMIT':

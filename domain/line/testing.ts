@@ -5,6 +5,7 @@ import { balanceOf } from '../ledger/ledger.js';
 import { minor } from '../money/minor.js';
 import { LENDER_ALONE } from '../plan/funding-shares.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
+import { SERVICING_DEFAULTS } from '../plan/servicing-terms.js';
 import { nextItem } from './agenda.js';
 import type { LineCommand } from './commands.js';
 import { decide, decideOutcome, openLine, runDueItems, type Reply } from './engine.js';
@@ -63,10 +64,7 @@ export const PAY_LATER: PlanTerms = {
   maxAmountMinor: minor(20_000_000),
   minInstallmentMinor: minor(1_000),
   annualCap: '0.24',
-  settlementDailyRate: '0.00065',
-  settlementFeeOffset: 'ALL_FEES_CHARGED',
-  refundAllocation: 'LAST_FIRST',
-  openFeePolicy: 'RECOMPUTE',
+  ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
 };
 
@@ -79,6 +77,16 @@ export const FLAT: PlanTerms = {
 };
 
 export const CASH: PlanTerms = { ...FLAT, planId: 'cash-flat', subProduct: 'CASH_DRAW' };
+
+/** 0.05 % a day, repaid on any day. */
+export const DAILY: PlanTerms = {
+  ...CASH,
+  planId: 'cash-daily',
+  amortization: 'DAILY_SIMPLE',
+  prices: [1, 3, 12].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0' })),
+  settlementStrategies: ['INTEREST_TO_DATE'],
+  partialPrepay: 'REDUCE_PAYMENT',
+};
 
 export const on = (text: string): PlainDate => plainDate(text);
 
@@ -198,8 +206,8 @@ export class TestLine {
     return idOf(reply, 'agreementId');
   }
 
-  draw(amountMinor: number, periods = 12): string {
-    const reply = this.do({ type: 'draw', amountMinor, currency: 'CNY', plan: CASH, periods, accountRef: 'acc_t' });
+  draw(amountMinor: number, periods = 12, plan: PlanTerms = CASH): string {
+    const reply = this.do({ type: 'draw', amountMinor, currency: 'CNY', plan, periods, accountRef: 'acc_t' });
     return idOf(reply, 'agreementId');
   }
 

@@ -7,6 +7,7 @@ import { nextBillOn, nextItem } from './agenda.js';
 import { availableOf, heldOf, statusOf } from './decide/checks.js';
 import { quotePayoff } from './decide/payments.js';
 import { runDue } from './due-items.js';
+import { remainingToPay } from './fold/daily-interest.js';
 import { positionOn } from './fold/fold-facts.js';
 import {
   billedOpen,
@@ -190,8 +191,9 @@ export function settlementQuote(state: LineState, agreementId: string, nowMs: nu
   const turn = runDue(beginTurn(state, nowMs));
   const quoted = quotePayoff(turn, agreementId);
   if (!quoted.ok) return quoted;
-  const { principalMinor, billedFeesMinor, nextFeeMinor, creditedFeesMinor, totalMinor, strategy } = quoted.value;
-  const remainingMinor = remainingOf(turn.state, agreementId);
+  const { principalMinor, billedFeesMinor, nextFeeMinor, interestMinor, creditedFeesMinor, totalMinor, strategy } =
+    quoted.value;
+  const remainingMinor = remainingOf(turn.state, agreementId, turn.today);
   return accepted({
     agreementId,
     quotedOn: turn.today,
@@ -199,6 +201,7 @@ export function settlementQuote(state: LineState, agreementId: string, nowMs: nu
     principalMinor,
     billedFeesMinor,
     nextFeeMinor,
+    interestMinor,
     settlementFeeMinor: minor(quoted.value.settlementFeeMinor - creditedFeesMinor),
     payoffMinor: totalMinor,
     remainingMinor,
@@ -206,7 +209,8 @@ export function settlementQuote(state: LineState, agreementId: string, nowMs: nu
   });
 }
 
-function remainingOf(state: LineState, agreementId: string): Minor {
-  const agreement = state.book.position.agreements.find((candidate) => candidate.agreementId === agreementId);
-  return sumMinor((agreement?.installments ?? []).map(openOfInstallment));
+function remainingOf(state: LineState, agreementId: string, asOn: PlainDate): Minor {
+  const { agreements } = positionOn(state.book.position, asOn, state.terms);
+  const agreement = agreements.find((candidate) => candidate.agreementId === agreementId);
+  return agreement === undefined ? ZERO : remainingToPay(agreement);
 }

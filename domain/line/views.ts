@@ -107,6 +107,8 @@ export interface SettlementQuote {
   readonly principalMinor: Minor;
   readonly billedFeesMinor: Minor;
   readonly nextFeeMinor: Minor;
+  /** Interest by the day that no bill has charged. */
+  readonly interestMinor: Minor;
   /** Below zero where charges paid before are given back, so that the whole costs no more than it may. */
   readonly settlementFeeMinor: Minor;
   readonly payoffMinor: Minor;

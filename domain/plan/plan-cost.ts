@@ -1,8 +1,12 @@
 import { exact, Exact } from '../money/decimal.js';
 import { flatFeeAnnualCost, maxFeeUnderCap } from '../pricing/fee-cap.js';
+import { monthlyIrr } from '../pricing/irr.js';
+import { PLANNED_PERIOD_DAYS } from '../schedule/daily-simple.js';
 import type { PlanTerms, TenorPrice } from './plan-terms.js';
 
-type Priced = Pick<PlanTerms, 'amortization' | 'annualCap'>;
+type Priced = Pick<PlanTerms, 'amortization' | 'annualCap' | 'dailyRate' | 'cashDrawFeeRate'>;
+
+const YEAR_DAYS = 365;
 
 /**
  * What a tenor of a plan costs per year, nominal, before any amount is rounded: the figure that is compared with the
@@ -22,6 +26,8 @@ export function planAnnualCost(plan: Priced, price: TenorPrice): Exact {
     case 'LEVEL_PRINCIPAL':
     case 'INTEREST_ONLY':
       return exact(price.annualRate);
+    case 'DAILY_SIMPLE':
+      return dailyAnnualCost(plan, price.periods);
   }
 }
 
@@ -34,4 +40,23 @@ export function planAnnualCost(plan: Priced, price: TenorPrice): Exact {
 export function isAboveCap(plan: Priced, price: TenorPrice): boolean {
   if (plan.amortization !== 'FLAT_FEE') return planAnnualCost(plan, price).greaterThan(plan.annualCap);
   return exact(price.feeRatePerPeriod).greaterThan(maxFeeUnderCap(price.periods, plan.annualCap, 'NOMINAL'));
+}
+
+/**
+ * Interest by the day and the fee of the draw, in periods of 30 days, as their internal rate times 365 / 30: beside
+ * 0.05 % a day a draw of 30 days has room for a fee of 0.4726 % under 24 %.
+ *
+ * @see products.md section 11, `cashDrawFeeRate`
+ */
+function dailyAnnualCost(plan: Priced, periods: number): Exact {
+  const part = exact(1).dividedBy(periods);
+  const interestOf = (index: number): Exact =>
+    exact(plan.dailyRate)
+      .times(PLANNED_PERIOD_DAYS)
+      .times(exact(1).minus(part.times(index)));
+  const payments = Array.from({ length: periods }, (_, index) => {
+    const due = part.plus(interestOf(index));
+    return index === 0 ? due.plus(plan.cashDrawFeeRate) : due;
+  });
+  return monthlyIrr(exact(1), payments).times(YEAR_DAYS).dividedBy(PLANNED_PERIOD_DAYS);
 }

@@ -7,6 +7,7 @@ import type { ResiduePlacement } from '../money/allocate.js';
 import type { FundingShare } from './funding-shares.js';
 import type { Component } from '../repayment/waterfall.js';
 import type { ScheduleTerms } from '../schedule/schedule.js';
+import type { ServicingTerms } from './servicing-terms.js';
 
 /** What an agreement is for: a purchase due with the next bill, a purchase in installments, or cash. */
 export type SubProduct = 'PURCHASE' | 'ORDER_INSTALLMENT' | 'CASH_DRAW';
@@ -24,7 +25,7 @@ export interface TenorPrice {
  *
  * @see products.md sections 1, 3, 8, 9 (scope P)
  */
-export interface PlanTerms {
+export interface PlanTerms extends ServicingTerms {
   readonly planId: string;
   readonly version: number;
   readonly name: string;
@@ -43,12 +44,8 @@ export interface PlanTerms {
   readonly minInstallmentMinor: Minor;
   /** Share of a year; the cost of a draw above it refuses the draw (CNB-6, CML-1). */
   readonly annualCap: string;
-  readonly settlementDailyRate: string;
-  readonly settlementFeeOffset: 'ALL_FEES_CHARGED' | 'PAID_FEES';
-  readonly refundAllocation: 'LAST_FIRST' | 'PRO_RATA' | 'NEXT_FIRST';
   /** Who carries the agreement, in parts that sum to 1; the line's lender alone unless the plan is co-lent. */
   readonly fundingShares: readonly FundingShare[];
-  readonly openFeePolicy: 'RECOMPUTE' | 'PRORATE' | 'KEEP';
 }
 
 /** One try of an automatic debit: days relative to the due date and a wall-clock time in the line's zone. */

@@ -3,6 +3,7 @@ import type { ResiduePlacement } from '../money/allocate.js';
 import { sumMinor } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import type { Rounding } from '../money/rounding.js';
+import { dailySimpleSchedule } from './daily-simple.js';
 import { flatFeeSchedule } from './flat-fee.js';
 import { interestOnlySchedule } from './interest-only.js';
 import { levelPaymentSchedule } from './level-payment.js';
@@ -20,11 +21,16 @@ export interface ScheduleRow {
 
 /** How an agreement is repaid: the terms of the plan version that shape its schedule. */
 export interface ScheduleTerms {
-  readonly amortization: 'PAY_LATER' | 'FLAT_FEE' | 'LEVEL_PAYMENT' | 'LEVEL_PRINCIPAL' | 'INTEREST_ONLY';
+  readonly amortization:
+    'PAY_LATER' | 'FLAT_FEE' | 'LEVEL_PAYMENT' | 'LEVEL_PRINCIPAL' | 'INTEREST_ONLY' | 'DAILY_SIMPLE';
   /** Fraction of the original principal charged each period; used by `FLAT_FEE` alone. */
   readonly feeRatePerPeriod: DecimalString;
   /** Fraction per year, a twelfth of it per period; used by `LEVEL_PAYMENT`, `LEVEL_PRINCIPAL` and `INTEREST_ONLY`. */
   readonly annualRate: DecimalString;
+  /** Fraction of the open principal each day; used by `DAILY_SIMPLE` alone. */
+  readonly dailyRate?: DecimalString;
+  /** Share of the principal that the draw costs; used by `DAILY_SIMPLE` alone. */
+  readonly cashDrawFeeRate?: DecimalString;
   readonly rounding: Rounding;
   /** Where the units left over by equal parts of principal go; a level payment leaves its residue to the last row. */
   readonly residuePlacement: ResiduePlacement;
@@ -67,6 +73,8 @@ export function buildSchedule(terms: ScheduleTerms, principalMinor: Minor, perio
       return levelPrincipalSchedule(terms, principalMinor, periods);
     case 'INTEREST_ONLY':
       return interestOnlySchedule(terms, principalMinor, periods);
+    case 'DAILY_SIMPLE':
+      return dailySimpleSchedule(terms, principalMinor, periods);
   }
 }
 

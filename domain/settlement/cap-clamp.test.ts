@@ -29,6 +29,7 @@ const quoteOf = (nextFee: number, settlementFee: number, billedFees = 0) =>
     principalMinor: minor(90_000),
     billedFeesMinor: minor(billedFees),
     nextFeeMinor: minor(nextFee),
+    interestMinor: minor(0),
     settlementFeeMinor: minor(settlementFee),
     creditedFeesMinor: minor(0),
   });

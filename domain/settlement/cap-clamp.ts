@@ -9,7 +9,7 @@ import { datedAnnualCost } from '../pricing/annual-cost.js';
 import type { CapMethod } from '../pricing/annual-cost.js';
 import type { DatedFlow } from '../pricing/irr.js';
 import { withTotal } from './payoff.js';
-import type { Payoff } from './payoff.js';
+import type { Payoff } from './payoff-terms.js';
 
 const YEAR_DAYS = 365;
 const YEAR_MONTHS = 12;
@@ -58,8 +58,8 @@ export function costLimitOf(
 }
 
 /**
- * Cuts a payoff until the actual flows cost at most the limit: the settlement fee first, then the next fee and the billed
- * ones, then fees paid before are credited. Principal is never cut.
+ * Cuts a payoff until the actual flows cost at most the limit: the settlement fee first, then the next fee, interest by
+ * the day and the billed fees, then fees paid before are credited. Principal is never cut.
  *
  * @see products.md section 3, `actualCostClamp`; golden SET-2, SET-3
  */
@@ -67,12 +67,14 @@ export function clampToCap(quote: Payoff, flows: ActualFlows, limit: CostLimit):
   const excessMinor = Math.max(0, quote.totalMinor - payoffCeiling(flows, limit));
   const settlementFee = cut(quote.settlementFeeMinor, excessMinor);
   const nextFee = cut(quote.nextFeeMinor, settlementFee.restMinor);
-  const billedFees = cut(quote.billedFeesMinor, nextFee.restMinor);
+  const interest = cut(quote.interestMinor, nextFee.restMinor);
+  const billedFees = cut(quote.billedFeesMinor, interest.restMinor);
   return withTotal({
     strategy: quote.strategy,
     principalMinor: quote.principalMinor,
     settlementFeeMinor: settlementFee.leftMinor,
     nextFeeMinor: nextFee.leftMinor,
+    interestMinor: interest.leftMinor,
     billedFeesMinor: billedFees.leftMinor,
     creditedFeesMinor: minor(Math.min(billedFees.restMinor, flows.feesPaidMinor)),
   });

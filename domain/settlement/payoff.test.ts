@@ -3,13 +3,15 @@ import { addDays, addMonths, plainDate } from '../calendar/plain-date.js';
 import { splitEqually } from '../money/allocate.js';
 import { minor, sumMinor } from '../money/minor.js';
 import { applyRate } from '../money/rounding.js';
-import { payoff, principalDays } from './payoff.js';
-import type { PayoffInput, PayoffTerms } from './payoff.js';
+import { payoff } from './payoff.js';
+import { principalDays } from './principal-days.js';
+import type { PayoffInput, PayoffTerms } from './payoff-terms.js';
 
 const TERMS: PayoffTerms = {
   strategies: ['SAME_DAY_FREE', 'BILLED_PLUS_NEXT_PLUS_DAILY'],
   settlementDailyRate: '0.00065',
   settlementFeeOffset: 'ALL_FEES_CHARGED',
+  interestDailyRate: '0.0003',
   rounding: 'HALF_UP',
 };
 
@@ -29,6 +31,8 @@ const SET_1: PayoffInput = {
     amountMinor: minor(10_000),
   })),
   settledOn: plainDate('2025-04-20'),
+  interestToDateMinor: minor(0),
+  endsOn: plainDate('2026-01-05'),
 };
 
 /** The same agreement with nothing paid and the first bills issued. */
@@ -51,6 +55,7 @@ describe('payoff', () => {
       principalMinor: 90_000,
       billedFeesMinor: 0,
       nextFeeMinor: 720,
+      interestMinor: 0,
       settlementFeeMinor: 4_569,
       creditedFeesMinor: 0,
       totalMinor: 95_289,
@@ -119,6 +124,52 @@ describe('payoff', () => {
     expect(() => payoff(SET_1, { ...TERMS, strategies: ['SAME_DAY_FREE'] })).toThrow(/none applies/);
   });
 
+  describe('with interest by the day', () => {
+    /** One installment at the end, with the interest of all its days. */
+    const bullet = (principal: number, interestToDate: number, endsOn: string, feeOpen: number): PayoffInput => ({
+      drawnOn: plainDate('2025-01-01'),
+      principalMinor: minor(principal),
+      rows: [
+        {
+          nr: 1,
+          principalOpenMinor: minor(principal),
+          feeOpenMinor: minor(feeOpen),
+          feePaidMinor: minor(0),
+          isBilled: false,
+        },
+      ],
+      reductions: [],
+      settledOn: plainDate('2025-01-21'),
+      interestToDateMinor: minor(interestToDate),
+      endsOn: plainDate(endsOn),
+    });
+
+    test.each([
+      ['200 days left: interest, 30 days more, 1 %', '2025-08-09', 59_400, 17_100, 922_500],
+      ['30 days left: no more than all interest', '2025-02-20', 13_500, 8_100, 913_500],
+      ['25 days left: all interest', '2025-02-15', 12_150, 6_750, 912_150],
+      ['after the end: interest to date alone', '2025-01-21', 5_400, 0, 905_400],
+    ])('SET-5: %s', (_case, endsOn, feeOpen, settlementFeeMinor, totalMinor) => {
+      const quote = payoff(bullet(900_000, 5_400, endsOn, feeOpen), { ...TERMS, strategies: ['PENALTY_PCT'] });
+      expect(quote).toMatchObject({ interestMinor: 5_400, settlementFeeMinor, totalMinor });
+    });
+
+    test.each([
+      ['13 months left: 1 %', '2026-02-21', 5_000],
+      ['a year left to the day: 1 %', '2026-01-21', 5_000],
+      ['a day less than a year: 0.5 %', '2026-01-20', 2_500],
+      ['11 months left: 0.5 %', '2025-12-21', 2_500],
+    ])('SET-6: %s', (_case, endsOn, settlementFeeMinor) => {
+      const quote = payoff(bullet(500_000, 3_000, endsOn, 60_000), { ...TERMS, strategies: ['EU_COMPENSATION'] });
+      expect(quote).toMatchObject({ interestMinor: 3_000, settlementFeeMinor });
+    });
+
+    test('SET-6: never above the interest saved', () => {
+      const quote = payoff(bullet(500_000, 3_000, '2026-02-21', 4_200), { ...TERMS, strategies: ['EU_COMPENSATION'] });
+      expect(quote).toMatchObject({ settlementFeeMinor: 1_200, totalMinor: 504_200 });
+    });
+  });
+
   test('is never more than the payments that remain, nor less than the principal', () => {
     const cases = fc.record({
       principal: fc.integer({ min: 1_000, max: 5_000_000 }),
@@ -127,10 +178,17 @@ describe('payoff', () => {
       days: fc.nat(1_500),
       feeRate: fc.constantFrom('0', '0.0001', '0.006', '0.021'),
       offset: fc.constantFrom('ALL_FEES_CHARGED', 'PAID_FEES'),
-      strategies: fc.constantFrom<PayoffTerms['strategies']>(TERMS.strategies, ['ALL_REMAINING_FEES']),
+      interest: fc.nat(10_000),
+      strategies: fc.constantFrom<PayoffTerms['strategies']>(
+        TERMS.strategies,
+        ['ALL_REMAINING_FEES'],
+        ['INTEREST_TO_DATE'],
+        ['PENALTY_PCT'],
+        ['EU_COMPENSATION'],
+      ),
     });
     fc.assert(
-      fc.property(cases, ({ principal, periods, paid, days, feeRate, offset, strategies }) => {
+      fc.property(cases, ({ principal, periods, paid, days, feeRate, offset, interest, strategies }) => {
         const fee = applyRate(minor(principal), feeRate, 'HALF_UP');
         const parts = splitEqually(minor(principal), periods, 'LAST');
         const paidRows = Math.min(paid, periods);
@@ -149,6 +207,8 @@ describe('payoff', () => {
             amountMinor: part,
           })),
           settledOn: addDays(SET_1.drawnOn, days),
+          endsOn: addMonths(SET_1.drawnOn, periods),
+          interestToDateMinor: minor(Math.min(interest, fee * Math.max(0, periods - paidRows - 1))),
         };
         const quote = payoff(input, { ...TERMS, settlementFeeOffset: offset, strategies });
         const remaining = sumMinor(input.rows.flatMap((row) => [row.principalOpenMinor, row.feeOpenMinor]));

@@ -2,6 +2,7 @@ import { daysBetween, earlier, type PlainDate } from '../../calendar/plain-date.
 import { accrue, chargesOf } from '../../delinquency/late-charge.js';
 import { minor, sumMinor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
+import { accrueDailyInterest, postDailyInterest } from './daily-interest.js';
 import { bear, book, type ChargeDraft, type DraftBill } from './draft.js';
 import { isMissing, openFee, openInterest, openPrincipal } from './open-amounts.js';
 import { segmentOf } from './segment.js';
@@ -19,7 +20,10 @@ export function advanceTo(draft: ChargeDraft, toOn: PlainDate, terms: LineTerms)
       .filter((bill) => bill.isMinimumMet === null && bill.dueOn > draft.asOn)
       .reduce((stop, bill) => earlier(stop, bill.dueOn), toOn);
     for (const bill of draft.bills) accrueBill(draft, bill, stopOn, terms);
+    accrueDailyInterest(draft, stopOn);
     draft.asOn = stopOn;
+    // Charged on the day on which it falls due, whenever somebody looks: the penalty counts from it.
+    if (draft.bills.some((bill) => bill.dueOn === stopOn)) postDailyInterest(draft);
   }
 }
 
@@ -71,4 +75,5 @@ export function postCharges(draft: ChargeDraft, terms: LineTerms): void {
     bill.carryMinor = carryMinor;
     bill.penaltyMinor = penaltyMinor;
   }
+  postDailyInterest(draft);
 }

@@ -4,6 +4,7 @@ import type { LineTerms } from '../../plan/plan-terms.js';
 import type { BillCut } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { applyCredit } from './apply-money.js';
+import { interestToBill } from './daily-interest.js';
 import { agreementOf, bear, book, move, type Draft, type DraftBill } from './draft.js';
 import { openOfBill, openOfInstallment } from './open-amounts.js';
 
@@ -69,6 +70,8 @@ function billInstallments(draft: Draft, fact: BillCut): void {
     const row = agreement?.installments.find((candidate) => candidate.nr === nr);
     // Undone, settled or refunded before the cut by a fact that came to be known after it: the bill asks for less.
     if (agreement === undefined || row === undefined || row.billOn !== null || openOfInstallment(row) === 0) continue;
+    const isFirstOnBill = !agreement.installments.some((other) => other.billOn === fact.valueOn && !other.isCarried);
+    row.interestMinor = interestToBill(agreement, row, isFirstOnBill);
     row.billOn = fact.valueOn;
     book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', row.feeMinor, agreement);
     book(draft, 'INTEREST_RECEIVABLE', 'INTEREST_INCOME', row.interestMinor, agreement);

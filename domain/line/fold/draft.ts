@@ -44,15 +44,18 @@ export const chargeDraftOf = (position: Position): ChargeDraft => ({
 export function draftOf(position: Position): Draft {
   return {
     ...chargeDraftOf(position),
-    agreements: position.agreements.map((agreement) => ({
-      ...agreement,
-      installments: agreement.installments.map((installment) => ({ ...installment })),
-      reductions: [...agreement.reductions],
-      payments: [...agreement.payments],
-      balances: { ...agreement.balances },
-    })),
+    agreements: position.agreements.map(draftAgreementOf),
   };
 }
+
+/** A private copy of an agreement. */
+export const draftAgreementOf = (agreement: AgreementPosition): DraftAgreement => ({
+  ...agreement,
+  installments: agreement.installments.map((installment) => ({ ...installment })),
+  reductions: [...agreement.reductions],
+  payments: [...agreement.payments],
+  balances: { ...agreement.balances },
+});
 
 /** What a posting belongs to: an agreement, the charges of a bill, or null for the line's own money. */
 export type PostedOn = DraftAgreement | DraftBill | null;

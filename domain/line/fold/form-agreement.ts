@@ -22,6 +22,8 @@ export function scheduleOf(plan: PlanTerms, principalMinor: Minor, periods: numb
       amortization: plan.amortization,
       feeRatePerPeriod: price?.feeRatePerPeriod ?? '0',
       annualRate: price?.annualRate ?? '0',
+      dailyRate: plan.dailyRate,
+      cashDrawFeeRate: plan.cashDrawFeeRate,
       rounding: plan.rounding,
       residuePlacement: plan.residuePlacement,
     },
@@ -42,6 +44,7 @@ export function formAgreement(draft: Draft, fact: AgreementFormed): void {
     status: 'ACTIVE',
     settledOn: null,
     refundedMinor: ZERO,
+    interestDays: 0,
     reductions: [],
     payments: [],
     installments: scheduleOf(plan, principalMinor, periods).map((row): DraftInstallment => ({

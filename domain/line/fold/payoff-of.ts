@@ -1,19 +1,26 @@
 import { anchorDate, dueDateOf, firstBillDateAfter } from '../../calendar/billing-calendar.js';
-import type { PlainDate } from '../../calendar/plain-date.js';
-import { minor, sumMinor } from '../../money/minor.js';
+import { addDays, daysBetween, later, type PlainDate } from '../../calendar/plain-date.js';
+import { exact, type Exact } from '../../money/decimal.js';
+import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
+import { roundToMinor } from '../../money/rounding.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { DatedFlow } from '../../pricing/irr.js';
 import { clampToCap, costLimitOf, payoffCeiling, type ActualFlows } from '../../settlement/cap-clamp.js';
-import { payoff, type Payoff } from '../../settlement/payoff.js';
-import type { AgreementPosition } from '../position-types.js';
-import { scheduleOf } from './form-agreement.js';
+import { interestToDate } from '../../settlement/interest-to-date.js';
+import { payoff } from '../../settlement/payoff.js';
+import type { Payoff } from '../../settlement/payoff-terms.js';
+import { principalDays } from '../../settlement/principal-days.js';
+import type { AgreementPosition, Installment } from '../position-types.js';
+import { dailyInterestOpen, isDaily } from './daily-interest.js';
+import { priceOf, scheduleOf } from './form-agreement.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 
 const CAP_METHOD = 'NOMINAL_IRR';
+const YEAR_DAYS = 365;
 
 /**
- * What settles an agreement on a day: free on the day it was taken up, later what is billed, the next fee and the rest
- * of the daily charge. Interest of a plan that bears it counts with the fee. Cut until what really flows costs at most
+ * What settles an agreement on a day by the strategies of its plan. Interest of a plan that bears it counts with the fee.
+ * Money is lent for a day at least, also when it is paid back at once. Cut until what really flows costs at most
  * the cap, or what the agreed schedule costs by its dates where that is more.
  *
  * @see products.md section 8, default strategies, and section 3, `actualCostClamp`; golden SET-1, SET-2
@@ -33,11 +40,14 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
       })),
       reductions: agreement.reductions,
       settledOn,
+      interestToDateMinor: interestNotCharged(agreement, settledOn),
+      endsOn: agreedDueOn(agreement.formedOn, agreement.periods, terms),
     },
     {
-      strategies: ['SAME_DAY_FREE', 'BILLED_PLUS_NEXT_PLUS_DAILY'],
+      strategies: plan.settlementStrategies,
       settlementDailyRate: plan.settlementDailyRate,
       settlementFeeOffset: plan.settlementFeeOffset,
+      interestDailyRate: dailyRateOf(agreement),
       rounding: plan.rounding,
     },
   );
@@ -46,6 +56,33 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
   if (quote.totalMinor <= payoffCeiling(flows, { annualRate: plan.annualCap, capMethod: CAP_METHOD })) return quote;
   return clampToCap(quote, flows, costLimitOf(plan.annualCap, CAP_METHOD, agreedFlows(agreement, terms)));
 }
+
+/** Interest of a day: of the plan, of its annual rate, or what a settlement of a flat fee charges for a day. */
+function dailyRateOf({ plan, periods }: AgreementPosition): Exact {
+  if (plan.amortization === 'DAILY_SIMPLE') return exact(plan.dailyRate);
+  const annualRate = exact(priceOf(plan, periods)?.annualRate ?? '0');
+  return annualRate.isZero() ? exact(plan.settlementDailyRate) : annualRate.dividedBy(YEAR_DAYS);
+}
+
+function interestNotCharged(agreement: AgreementPosition, settledOn: PlainDate): Minor {
+  if (isDaily(agreement)) return dailyInterestOpen(agreement);
+  const { plan, formedOn, principalMinor, reductions, installments } = agreement;
+  const accruedMinor = interestToDate({
+    dailyRate: dailyRateOf(agreement),
+    principalDays: principalDays({ drawnOn: formedOn, principalMinor, reductions, settledOn }),
+    principalMinor,
+    chargedMinor: sumMinor(installments.map((row) => chargedOf(row))),
+    rounding: plan.rounding,
+  });
+  const toComeMinor = sumMinor(
+    installments.map((row) => (row.billOn === null ? minor(openFee(row) + openInterest(row)) : ZERO)),
+  );
+  // Going on would never cost more than what was agreed for the periods to come.
+  return minor(Math.min(accruedMinor, toComeMinor));
+}
+
+const chargedOf = (row: Installment): Minor =>
+  row.billOn === null ? minor(row.feePaidMinor + row.interestPaidMinor) : minor(row.feeMinor + row.interestMinor);
 
 function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: LineTerms): ActualFlows {
   const { formedOn, principalMinor, payments, installments } = agreement;
@@ -57,17 +94,23 @@ function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: 
       dueOn: nr === null ? valuedOn : agreedDueOn(formedOn, nr, terms),
       amountMinor,
     })),
-    settledOn,
+    settledOn: later(settledOn, addDays(formedOn, 1)),
     feesPaidMinor: sumMinor(installments.map((row) => minor(row.feePaidMinor + row.interestPaidMinor))),
   };
 }
 
 function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly DatedFlow[] {
   const { formedOn, plan, principalMinor, periods } = agreement;
-  const installments = scheduleOf(plan, principalMinor, periods).map((row) => ({
-    on: agreedDueOn(formedOn, row.nr, terms),
-    amountMinor: row.principalMinor + row.interestMinor + row.feeMinor,
-  }));
+  let openMinor: number = principalMinor;
+  let from = formedOn;
+  const installments = scheduleOf(plan, principalMinor, periods).map((row) => {
+    const on = agreedDueOn(formedOn, row.nr, terms);
+    const daily = exact(plan.dailyRate).times(openMinor).times(daysBetween(from, on));
+    const interestMinor = isDaily(agreement) ? roundToMinor(daily, plan.rounding) : row.interestMinor;
+    openMinor -= row.principalMinor;
+    from = on;
+    return { on, amountMinor: row.principalMinor + interestMinor + row.feeMinor };
+  });
   return [{ on: formedOn, amountMinor: 0 - principalMinor }, ...installments];
 }
 

@@ -1,6 +1,6 @@
-import { minor, ZERO, type Minor } from '../../money/minor.js';
+import { minor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
-import type { Payoff } from '../../settlement/payoff.js';
+import type { Payoff } from '../../settlement/payoff-terms.js';
 import type { SettlementMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
@@ -63,18 +63,23 @@ function waiveBilledFees(draft: Draft, agreement: DraftAgreement, askedMinor: Mi
   }
 }
 
-/** The charges of periods that will not come fall away; the next one and the settlement fee are charged on the first. */
+/**
+ * The charges of periods that will not come fall away; the next one, interest by the day and the settlement fee are
+ * charged on the first. What was paid in advance stays paid.
+ */
 function chargeSettlement(draft: Draft, agreement: DraftAgreement, due: Payoff): void {
   const feeMinor = minor(due.nextFeeMinor + due.settlementFeeMinor);
   const unbilled = agreement.installments.filter((row) => row.billOn === null);
   for (const row of unbilled) {
-    row.feeMinor = ZERO;
-    row.interestMinor = ZERO;
+    row.feeMinor = row.feePaidMinor;
+    row.interestMinor = row.interestPaidMinor;
   }
   const first = unbilled[0] ?? agreement.installments.at(-1);
   if (first === undefined) return;
   first.feeMinor = minor(first.feeMinor + feeMinor);
+  first.interestMinor = minor(first.interestMinor + due.interestMinor);
   book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', feeMinor, agreement);
+  book(draft, 'INTEREST_RECEIVABLE', 'INTEREST_INCOME', due.interestMinor, agreement);
 }
 
 /** @returns what went to installments that were billed */
