@@ -6,7 +6,14 @@ import { instantSchema } from './dates.js';
 export const agendaItemSchema = z
   .strictObject({
     at: instantSchema,
-    kind: z.enum(['EXPIRE_AUTHORIZATION', 'CUT_STATEMENT', 'ISSUE_REMINDER', 'TRY_AUTOPAY', 'CHECK_DELINQUENCY']),
+    kind: z.enum([
+      'EXPIRE_AUTHORIZATION',
+      'CUT_STATEMENT',
+      'ISSUE_REMINDER',
+      'TRY_AUTOPAY',
+      'CHECK_DELINQUENCY',
+      'PAY_OUT_CREDIT',
+    ]),
     ref: z.string().meta({ description: 'What it is about: an authorization, a bill date, days past due.' }),
   })
   .meta({ id: 'AgendaItem' });

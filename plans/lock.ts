@@ -71,6 +71,7 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     valueOn: addMonths(secondBillOn, 1),
     reversedBy: null,
     paymentId: 'pay_golden_6',
+    source: 'TRANSFER',
     agreementId,
     amountMinor: minor(200_000),
   };
@@ -83,6 +84,7 @@ const payment = (seq: number, on: string, amount: number): Fact => ({
   valueOn: plainDate(on),
   reversedBy: null,
   paymentId: `pay_golden_${seq}`,
+  source: 'TRANSFER',
   amountMinor: minor(amount),
 });
 

@@ -13,7 +13,14 @@ import type { AgendaItem } from './views.js';
  */
 export function agenda(state: LineState): readonly AgendaItem[] {
   if (state.closedAt !== null) return [];
-  const items = [...expiries(state), ...cut(state), ...reminders(state), ...autopay(state), ...delinquency(state)];
+  const items = [
+    ...expiries(state),
+    ...cut(state),
+    ...reminders(state),
+    ...autopay(state),
+    ...delinquency(state),
+    ...credit(state),
+  ];
   return items.sort((a, b) => a.at - b.at || ORDER[a.kind] - ORDER[b.kind] || (a.ref < b.ref ? -1 : 1));
 }
 
@@ -28,6 +35,7 @@ const ORDER: Readonly<Record<AgendaItem['kind'], number>> = {
   CUT_STATEMENT: 2,
   ISSUE_REMINDER: 3,
   TRY_AUTOPAY: 4,
+  PAY_OUT_CREDIT: 5,
 };
 
 /**
@@ -111,4 +119,14 @@ function delinquency(state: LineState): readonly AgendaItem[] {
   if (oldest === undefined || milestone === undefined) return [];
   const at = instantAt(state.terms.zone, addDays(oldest.dueOn, milestone), '00:00');
   return [{ at, kind: 'CHECK_DELINQUENCY', ref: String(milestone) }];
+}
+
+/** Credit that nothing was billed for in time goes back to the account on file. @see products.md section 6, `overpayment` */
+function credit(state: LineState): readonly AgendaItem[] {
+  const { terms, accountRef, closing, stuckCreditSinceOn } = state;
+  const { creditSinceOn } = state.book.position;
+  if (terms.overpayment.kind === 'CREDIT_BALANCE' || accountRef === null || closing !== null) return [];
+  if (creditSinceOn === null || creditSinceOn === stuckCreditSinceOn) return [];
+  const payOutOn = addDays(creditSinceOn, terms.overpayment.days);
+  return [{ at: instantAt(terms.zone, payOutOn, '00:00'), kind: 'PAY_OUT_CREDIT', ref: creditSinceOn }];
 }

@@ -35,14 +35,14 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
       );
     }
     case 'paymentReceived': {
-      const { paymentId, amountMinor, valueOn } = event;
-      return addFact(book, { kind: 'PAYMENT', seq, valueOn, reversedBy, paymentId, amountMinor }, terms);
+      const { paymentId, amountMinor, valueOn, source } = event;
+      return addFact(book, { kind: 'PAYMENT', seq, valueOn, reversedBy, paymentId, source, amountMinor }, terms);
     }
     case 'agreementSettled': {
-      const { paymentId, agreementId, amountMinor, valueOn } = event;
+      const { paymentId, agreementId, amountMinor, valueOn, source } = event;
       return addFact(
         book,
-        { kind: 'SETTLEMENT', seq, valueOn, reversedBy, paymentId, agreementId, amountMinor },
+        { kind: 'SETTLEMENT', seq, valueOn, reversedBy, paymentId, source, agreementId, amountMinor },
         terms,
       );
     }

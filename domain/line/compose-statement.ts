@@ -4,7 +4,7 @@ import type { LineTerms } from '../plan/plan-terms.js';
 import { minimumDue } from '../statement/minimum-due.js';
 import type { BilledRow } from './facts.js';
 import { interestToBill } from './fold/daily-interest.js';
-import { installmentsOn, isMissing, openOfInstallment } from './fold/open-amounts.js';
+import { installmentsOn, isMissing, openFee, openOfInstallment, openPrincipal } from './fold/open-amounts.js';
 import type { Bill, Position } from './position-types.js';
 import type { Statement, StatementLine } from './statement.js';
 
@@ -89,17 +89,17 @@ function lineOf(
   const installment = agreement?.installments.find((candidate) => candidate.nr === row.nr);
   if (agreement === undefined || installment === undefined)
     throw new RangeError(`no installment ${row.agreementId}/${row.nr}`);
-  const { principalMinor, feeMinor, nr } = installment;
   const first = rows.find((candidate) => candidate.agreementId === row.agreementId);
   const interestMinor = interestToBill(agreement, installment, first === row);
+  // What was paid in advance is not asked for again.
   return {
     line: {
       agreementId: row.agreementId,
-      installmentNr: nr,
+      installmentNr: installment.nr,
       periods: agreement.periods,
-      principalMinor,
-      interestMinor,
-      feeMinor,
+      principalMinor: openPrincipal(installment),
+      interestMinor: minor(interestMinor - installment.interestPaidMinor),
+      feeMinor: openFee(installment),
     },
     isSpend: agreement.plan.subProduct === 'PURCHASE',
   };

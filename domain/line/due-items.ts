@@ -4,6 +4,7 @@ import { dueDateOf } from '../calendar/billing-calendar.js';
 import { InvariantViolation } from '../ledger/invariant.js';
 import { minor, type Minor } from '../money/minor.js';
 import { currentBill, nextItem } from './agenda.js';
+import { payOut } from './decide/payments.js';
 import { composeStatement, rowsToBill } from './compose-statement.js';
 import { positionOn } from './fold/fold-facts.js';
 import { billedOpen } from './fold/open-amounts.js';
@@ -38,6 +39,8 @@ function runItem(turn: Turn, item: AgendaItem): Turn {
       return issueReminder(turn, Number(item.ref));
     case 'TRY_AUTOPAY':
       return tryAutopay(turn, Number(item.ref));
+    case 'PAY_OUT_CREDIT':
+      return payOut(turn, turn.state.book.position.creditMinor, 'OVERPAYMENT');
     case 'CHECK_DELINQUENCY':
       return followDelinquency(turn, turn.today);
   }

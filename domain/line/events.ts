@@ -143,7 +143,7 @@ export type LineEventBody =
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
       readonly accountRef: string;
-      readonly reason: 'REFUND' | 'CLOSURE';
+      readonly reason: 'REFUND' | 'CLOSURE' | 'OVERPAYMENT';
     }
   | {
       readonly type: 'payoutCompleted';

@@ -32,7 +32,7 @@ export function evolve(state: LineState | null, event: LineEvent): LineState {
 
 /** The event's state given the book that it leads to: for the decision, which has folded the book already. */
 export function withEvent(state: LineState, event: LineEvent, book: Book): LineState {
-  return { ...changed(state, event), book, seq: event.seq, bookedOn: event.bookedOn };
+  return { ...changed(state, event, book), book, seq: event.seq, bookedOn: event.bookedOn };
 }
 
 function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
@@ -60,6 +60,7 @@ function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
     statementCount: 0,
     mandate: null,
     pending: [],
+    stuckCreditSinceOn: null,
     bucket: 'M0',
     announcedDpd: 0,
     isClosedForNew: false,
@@ -69,7 +70,7 @@ function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
 }
 
 /** Everything but the book. */
-function changed(state: LineState, event: LineEvent): LineState {
+function changed(state: LineState, event: LineEvent, book: Book): LineState {
   switch (event.type) {
     case 'lineOpened':
     case 'paymentReversed':
@@ -93,7 +94,12 @@ function changed(state: LineState, event: LineEvent): LineState {
       return { ...state, pending: pendingAfter(state.pending, event) };
     case 'payoutFailed':
       // The money is the customer's again and needs another account: the closure is off until someone asks once more.
-      return { ...state, pending: pendingAfter(state.pending, event), closing: null };
+      return {
+        ...state,
+        pending: pendingAfter(state.pending, event),
+        closing: null,
+        stuckCreditSinceOn: book.position.creditSinceOn,
+      };
     case 'debitRequested':
       return debitRequested({ ...state, pending: pendingAfter(state.pending, event) }, event);
     case 'statementCut':

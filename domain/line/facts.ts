@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { Minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
+import type { PaymentSource } from '../repayment/repayment-terms.js';
 
 /**
  * What happened on a line, with the day it counts from. The position of the line is a fold over its facts ordered by
@@ -41,6 +42,7 @@ export interface BillCut extends FactBase {
 export interface PaymentMade extends FactBase {
   readonly kind: 'PAYMENT';
   readonly paymentId: string;
+  readonly source: PaymentSource;
   readonly amountMinor: Minor;
 }
 
@@ -55,6 +57,7 @@ export interface RefundMade extends FactBase {
 export interface SettlementMade extends FactBase {
   readonly kind: 'SETTLEMENT';
   readonly paymentId: string;
+  readonly source: PaymentSource;
   readonly agreementId: string;
   readonly amountMinor: Minor;
 }

@@ -10,9 +10,10 @@ import type { LineState } from './state.js';
  */
 export const positionHash = (state: LineState): string => hashOfText(JSON.stringify(figuresOf(state.book.position)));
 
-const figuresOf = ({ asOn, agreements, bills, creditMinor, ledger }: Position): readonly unknown[] => [
+const figuresOf = ({ asOn, agreements, bills, creditMinor, creditSinceOn, ledger }: Position): readonly unknown[] => [
   asOn,
   creditMinor,
+  creditSinceOn,
   Object.entries(ledger).sort(byKey),
   bills.map(billFigures),
   agreements.map(agreementFigures),

@@ -87,6 +87,8 @@ export interface Position {
   readonly bills: readonly Bill[];
   /** Money of the customer; negative only when a payment bounced after its excess was paid out. */
   readonly creditMinor: Minor;
+  /** Day since which there has been credit without a break; null while there is none. */
+  readonly creditSinceOn: PlainDate | null;
   /** Cumulative signed balances since the line was opened, by account, product and funder; they sum to zero. */
   readonly ledger: Ledger;
 }

@@ -99,6 +99,8 @@ export interface LineState {
   readonly statementCount: number;
   readonly mandate: Mandate | null;
   readonly pending: readonly PendingMovement[];
+  /** The bank could not pay out the credit that there has been since this day: it is not tried again by itself. */
+  readonly stuckCreditSinceOn: PlainDate | null;
   readonly bucket: DelinquencyBucket;
   /** Highest milestone of days past due that was announced in the present delinquency. */
   readonly announcedDpd: number;

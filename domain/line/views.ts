@@ -94,7 +94,13 @@ export interface AgreementView {
 /** The next dated thing that a line will do by itself. */
 export interface AgendaItem {
   readonly at: number;
-  readonly kind: 'EXPIRE_AUTHORIZATION' | 'CUT_STATEMENT' | 'ISSUE_REMINDER' | 'TRY_AUTOPAY' | 'CHECK_DELINQUENCY';
+  readonly kind:
+    | 'EXPIRE_AUTHORIZATION'
+    | 'CUT_STATEMENT'
+    | 'ISSUE_REMINDER'
+    | 'TRY_AUTOPAY'
+    | 'CHECK_DELINQUENCY'
+    | 'PAY_OUT_CREDIT';
   /** What it is about: an authorization, a bill date, a number of days past due. */
   readonly ref: string;
 }

@@ -1,7 +1,8 @@
 import { TERMS } from '../line/testing.js';
 import { openLine } from '../line/engine.js';
 import { minor } from '../money/minor.js';
-import { assertLineTerms, LineTermsError } from './line-terms-check.js';
+import { assertLineTerms } from './line-terms-check.js';
+import { LineTermsError } from './must.js';
 import type { LineTerms } from './plan-terms.js';
 
 const paramOf = (change: object): string | null => {
@@ -37,6 +38,12 @@ describe('terms that a line can be opened on', () => {
     ['no reminders', { reminderOffsetsDays: [] }],
     ['rates of nothing', late({ carryDailyRate: '0', penaltyDailyRate: '0', penaltyMinPerDayMinor: minor(0) })],
     ['a window of 24 months', { correctionWindowMonths: 24 }],
+    ['principal first from day 1', { principalFirstFromDpd: 1 }],
+    ['over-payments back after a year', { overpayment: { kind: 'REFUND_AFTER_DAYS', days: 365 } }],
+    [
+      'times for transfers',
+      { waterfallTimes: { ...TERMS.waterfallTimes, TRANSFER: ['DUE', 'PAST_DUE', 'IN_ADVANCE'] } },
+    ],
   ])('%s', (_case, change) => {
     expect(paramOf(change)).toBeNull();
   });
@@ -56,6 +63,12 @@ describe('terms that it cannot', () => {
     // A bill of 28 February would fall due on 31 March, after that of 28 March.
     ['dueRule', day(31, 28)],
     ['minDuePercent', { minDuePercent: '0' }],
+    ['principalFirstFromDpd', { principalFirstFromDpd: 0 }],
+    ['principalFirstFromDpd', { principalFirstFromDpd: 361 }],
+    ['cashBeforePurchase', { cashBeforePurchase: true, aboveMinimum: 'HIGHEST_RATE_FIRST' }],
+    ['overpayment.days', { overpayment: { kind: 'REFUND_AFTER_DAYS', days: 0 } }],
+    ['waterfallTimes.DEFAULT', { waterfallTimes: { DEFAULT: ['DUE'] } }],
+    ['waterfallTimes.DEBIT', { waterfallTimes: { ...TERMS.waterfallTimes, DEBIT: ['DUE', 'DUE', 'PAST_DUE'] } }],
     ['minDuePercent', { minDuePercent: '1.01' }],
     ['minDuePercent', { minDuePercent: '10%' }],
     ['minDueCarryThresholdMinor', { minDueCarryThresholdMinor: -1 }],

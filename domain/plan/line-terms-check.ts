@@ -1,22 +1,9 @@
 import { BILL_DAY_MAX, BILL_DAY_MIN, dueDateOf, nextBillDate } from '../calendar/billing-calendar.js';
 import { addMonths, plainDate, withDay } from '../calendar/plain-date.js';
-import { exact } from '../money/decimal.js';
-import type { Component } from '../repayment/waterfall.js';
+import { assertShare, isWithin, must, TIME_OF_DAY } from './must.js';
 import type { LineTerms } from './plan-terms.js';
+import { assertRepaymentTerms } from './repayment-terms-check.js';
 
-/** Terms that no line can be opened on, with the parameter that is at fault. */
-export class LineTermsError extends RangeError {
-  readonly param: string;
-
-  constructor(param: string, claim: string) {
-    super(`terms.${param}: ${claim}`);
-    this.name = 'LineTermsError';
-    this.param = param;
-  }
-}
-
-const COMPONENTS: readonly Component[] = ['ENFORCEMENT_COST', 'PENALTY', 'FEE', 'INTEREST', 'PRINCIPAL'];
-const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const HOLD_TTL_HOURS_MAX = 720;
 const AUTOPAY_ATTEMPTS_MAX = 10;
 const AUTOPAY_OFFSET_MIN = -3;
@@ -40,12 +27,7 @@ export function assertLineTerms(terms: LineTerms): void {
   assertShare('minDuePercent', terms.minDuePercent, '0.01', '1');
   must('minDueCarryThresholdMinor', isWithin(terms.minDueCarryThresholdMinor, 0), 'give 0 or more minor units');
   assertLate(terms);
-  const named = new Set(terms.waterfall);
-  must(
-    'waterfall',
-    terms.waterfall.length === COMPONENTS.length && COMPONENTS.every((component) => named.has(component)),
-    `name each of ${COMPONENTS.join(', ')} once`,
-  );
+  assertRepaymentTerms(terms);
   must('holdTtlHours', isWithin(terms.holdTtlHours, 1, HOLD_TTL_HOURS_MAX), `give 1 to ${HOLD_TTL_HOURS_MAX} hours`);
   assertNotices(terms);
   assertAutopay(terms);
@@ -101,18 +83,4 @@ function assertAutopay({ autopayAttempts }: LineTerms): void {
     return before.offsetDays === attempt.offsetDays && before.time < attempt.time;
   });
   must('autopayAttempts', isAscending, 'put them in the order of time');
-}
-
-function assertShare(param: string, share: string, min: string, max: string): void {
-  const isDecimal = /^\d+(?:\.\d+)?$/.test(share);
-  must(param, isDecimal, 'write a decimal such as 0.0005');
-  const value = exact(share);
-  must(param, value.greaterThanOrEqualTo(min) && value.lessThanOrEqualTo(max), `give ${min} to ${max}`);
-}
-
-const isWithin = (value: number, min: number, max = Number.MAX_SAFE_INTEGER): boolean =>
-  Number.isSafeInteger(value) && value >= min && value <= max;
-
-function must(param: string, holds: boolean, claim: string): void {
-  if (!holds) throw new LineTermsError(param, claim);
 }

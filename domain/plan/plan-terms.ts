@@ -5,7 +5,7 @@ import type { Minor } from '../money/minor.js';
 import type { Rounding } from '../money/rounding.js';
 import type { ResiduePlacement } from '../money/allocate.js';
 import type { FundingShare } from './funding-shares.js';
-import type { Component } from '../repayment/waterfall.js';
+import type { RepaymentTerms } from '../repayment/repayment-terms.js';
 import type { ScheduleTerms } from '../schedule/schedule.js';
 import type { ServicingTerms } from './servicing-terms.js';
 
@@ -59,7 +59,7 @@ export interface AutopayAttempt {
  *
  * @see products.md sections 2, 4, 5, 6, 7, 10; preset `cnPayLaterStatement`
  */
-export interface LineTerms {
+export interface LineTerms extends RepaymentTerms {
   readonly preset: string;
   readonly currency: string;
   readonly zone: ZoneTable;
@@ -71,8 +71,6 @@ export interface LineTerms {
   readonly minDuePercent: string;
   readonly minDueCarryThresholdMinor: Minor;
   readonly late: LateTerms;
-  readonly waterfall: readonly Component[];
-  readonly waterfallAcross: 'OLDEST_BILL_FIRST' | 'COMPONENT_FIRST';
   readonly rounding: Rounding;
   readonly holdTtlHours: number;
   readonly reminderOffsetsDays: readonly number[];

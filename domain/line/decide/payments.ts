@@ -120,7 +120,7 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
 }
 
 /** Pays credit out to the account on file; without one it stays credit for the next bill. */
-export function payOut(turn: Turn, amountMinor: number, reason: 'REFUND' | 'CLOSURE'): Turn {
+export function payOut(turn: Turn, amountMinor: number, reason: 'REFUND' | 'CLOSURE' | 'OVERPAYMENT'): Turn {
   const { accountRef, book } = turn.state;
   const payableMinor = Math.min(amountMinor, book.position.creditMinor);
   if (accountRef === null || payableMinor <= 0) return turn;

@@ -1,54 +1,104 @@
-import type { Account } from '../../ledger/accounts.js';
 import { minor, type Minor } from '../../money/minor.js';
+import { daysPastDue } from '../../delinquency/days-past-due.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
-import { allocatePayment, type Claim, type Component } from '../../repayment/waterfall.js';
-import {
-  book,
-  notePayment,
-  notePrincipalReduction,
-  type Draft,
-  type DraftAgreement,
-  type DraftBill,
-  type PostedOn,
-} from './draft.js';
-import { openFee, openInterest, openPrincipal } from './open-amounts.js';
+import type { PaymentSource } from '../../repayment/repayment-terms.js';
+import { allocatePayment, rulesOf, type AllocationRule, type Timing } from '../../repayment/waterfall.js';
+import { book, type Draft } from './draft.js';
+import { billedTargets, futureTargets } from './money-targets.js';
+import { isMissing, oldestOverdue, overdueOf } from './open-amounts.js';
+import { preferencesOf, type Preference } from './preferences.js';
 
-interface Target extends Claim {
-  readonly receivable: Account;
-  readonly of: PostedOn;
-  readonly settle: (amountMinor: Minor) => void;
-}
+/** Where money comes from: a payment of the customer, or the credit that a payment left before. */
+export type MoneySource = PaymentSource | 'CREDIT';
 
 /**
- * Applies money to what is billed, by the line's waterfall; what is left becomes credit of the customer.
+ * Applies money to what is billed, by the line's waterfall, then by its future rule to what is not; what is left becomes
+ * credit of the customer. Credit itself waits for what is billed.
  *
- * @param from the account that the money comes out of: the bank, or the customer's credit at a cut
  * @returns what went to billed debt
- * @see products.md section 6, `futureRule` CREDIT_UNTIL_DUE, `overpayment` CREDIT_BALANCE
+ * @see products.md section 6
  */
-export function applyMoney(
+export function applyMoney(draft: Draft, amountMinor: Minor, source: MoneySource, terms: LineTerms): Minor {
+  const parts = partsOf(draft, amountMinor, terms);
+  let billedMinor = 0;
+  let restMinor: number = 0;
+  for (const part of parts) {
+    const applied = applyPart(draft, minor(part.amountMinor + restMinor), part.preference, source, terms);
+    billedMinor += applied.billedMinor;
+    restMinor = applied.restMinor;
+  }
+  if (source !== 'CREDIT') {
+    book(draft, 'BANK', 'CUSTOMER_CREDIT', minor(restMinor), null);
+    draft.creditMinor = minor(draft.creditMinor + restMinor);
+  }
+  return minor(billedMinor);
+}
+
+interface Part {
+  readonly amountMinor: Minor;
+  readonly preference: Preference;
+}
+
+/** Under HIGHEST_RATE_FIRST the minimum and the money above it go different ways. @see products.md `aboveMinimum` */
+function partsOf(draft: Draft, amountMinor: Minor, terms: LineTerms): readonly Part[] {
+  if (terms.aboveMinimum === 'HIGHEST_RATE_FIRST') {
+    const minimumMinor = minor(Math.min(amountMinor, missingMinimum(draft)));
+    return [
+      { amountMinor: minimumMinor, preference: 'LOWEST_RATE' },
+      { amountMinor: minor(amountMinor - minimumMinor), preference: 'HIGHEST_RATE' },
+    ];
+  }
+  const isCashFirst = terms.cashBeforePurchase && oldestOverdue(draft, draft.asOn) === undefined;
+  return [{ amountMinor, preference: isCashFirst ? 'BEARING' : 'NONE' }];
+}
+
+/** What is left of the minimum, arrears included. */
+function missingMinimum(draft: Draft): Minor {
+  const bill = draft.bills.at(-1);
+  const missingMinor = bill !== undefined && isMissing(draft, bill) ? bill.minDueMinor - bill.paidMinor : 0;
+  return minor(Math.max(missingMinor, overdueOf(draft, draft.asOn), 0));
+}
+
+function applyPart(
   draft: Draft,
   amountMinor: Minor,
-  from: 'BANK' | 'CUSTOMER_CREDIT',
+  preference: Preference,
+  source: MoneySource,
   terms: LineTerms,
-): Minor {
-  const targets = targetsOf(draft);
+): { readonly billedMinor: Minor; readonly restMinor: Minor } {
+  const future = source === 'CREDIT' ? 'CREDIT_UNTIL_DUE' : terms.futureRule;
+  const open = [...billedTargets(draft), ...(future === 'CREDIT_UNTIL_DUE' ? [] : futureTargets(draft))];
+  const targets = preferencesOf(open, preference, terms);
   const byId = new Map(targets.map((target) => [target.id, target]));
   const { allocations, restMinor } = allocatePayment(amountMinor, targets, {
-    order: terms.waterfall,
+    rules: rulesOn(draft, source, terms),
     across: terms.waterfallAcross,
+    future,
   });
+  const from = source === 'CREDIT' ? 'CUSTOMER_CREDIT' : 'BANK';
+  let billedMinor = 0;
   for (const allocation of allocations) {
     const target = byId.get(allocation.id);
     if (target === undefined) continue;
     target.settle(allocation.amountMinor);
     book(draft, from, target.receivable, allocation.amountMinor, target.of);
+    if (target.timing !== 'IN_ADVANCE') billedMinor += allocation.amountMinor;
   }
-  if (from === 'BANK') {
-    book(draft, 'BANK', 'CUSTOMER_CREDIT', restMinor, null);
-    draft.creditMinor = minor(draft.creditMinor + restMinor);
-  }
-  return minor(amountMinor - restMinor);
+  return { billedMinor: minor(billedMinor), restMinor };
+}
+
+/** The order on the draft's day: from `principalFirstFromDpd` on principal comes before every charge (golden WAT-1). */
+function rulesOn(draft: Draft, source: MoneySource, terms: LineTerms): readonly AllocationRule[] {
+  const { waterfall, principalFirstFromDpd } = terms;
+  if (principalFirstFromDpd === null) return rulesOf(timesOf(source, terms), waterfall);
+  const dpd = daysPastDue(oldestOverdue(draft, draft.asOn)?.dueOn ?? null, draft.asOn);
+  const isPrincipalFirst = dpd >= principalFirstFromDpd;
+  const charges = waterfall.filter((component) => component !== 'PRINCIPAL');
+  return rulesOf(timesOf(source, terms), isPrincipalFirst ? ['PRINCIPAL', ...charges] : waterfall);
+}
+
+function timesOf(source: MoneySource, { waterfallTimes }: LineTerms): readonly Timing[] {
+  return (source === 'CREDIT' ? undefined : waterfallTimes[source]) ?? waterfallTimes.DEFAULT;
 }
 
 /** Notes that billed debt was paid or refunded before its due date has been judged. */
@@ -58,80 +108,9 @@ export function countTowardsMinimum(draft: Draft, amountMinor: Minor): void {
   }
 }
 
-function targetsOf(draft: Draft): readonly Target[] {
-  const targets: Target[] = [];
-  const billByDate = new Map(draft.bills.map((bill) => [bill.billOn, bill]));
-  for (const bill of draft.bills) targets.push(...chargeTargets(bill));
-  for (const [index, agreement] of draft.agreements.entries())
-    targets.push(...installmentTargets(draft, agreement, rankId(index), billByDate));
-  return targets.filter((target) => target.openMinor > 0);
-}
-
-/** Claims of equal rank are served by their ids as text: the agreement that was formed first comes first. */
-const rankId = (index: number): string => String(index).padStart(5, '0');
-
-function chargeTargets(bill: DraftBill): readonly Target[] {
-  const target = (component: Component, receivable: Account, openMinor: number, settle: Target['settle']): Target => ({
-    id: `${bill.billOn}/${receivable}`,
-    dueOn: bill.dueOn,
-    component,
-    openMinor: minor(openMinor),
-    receivable,
-    of: bill,
-    settle,
-  });
-  return [
-    target('PENALTY', 'PENALTY_RECEIVABLE', bill.penaltyMinor - bill.penaltyPaidMinor, (paid) => {
-      bill.penaltyPaidMinor = minor(bill.penaltyPaidMinor + paid);
-    }),
-    target('INTEREST', 'CARRY_RECEIVABLE', bill.carryMinor - bill.carryPaidMinor, (paid) => {
-      bill.carryPaidMinor = minor(bill.carryPaidMinor + paid);
-    }),
-  ];
-}
-
-function installmentTargets(
-  draft: Draft,
-  agreement: DraftAgreement,
-  agreementRank: string,
-  billByDate: ReadonlyMap<string, DraftBill>,
-): readonly Target[] {
-  const targets: Target[] = [];
-  for (const row of agreement.installments) {
-    const bill = row.billOn === null ? undefined : billByDate.get(row.billOn);
-    if (bill === undefined) continue;
-    const id = `${agreementRank}/${rankId(row.nr)}`;
-    const target = (component: Component, receivable: Account, openMinor: Minor, settle: Target['settle']): Target => ({
-      id: `${id}/${component}`,
-      dueOn: bill.dueOn,
-      component,
-      openMinor,
-      receivable,
-      of: agreement,
-      settle: (paid) => {
-        settle(paid);
-        notePayment(draft, agreement, row.nr, paid);
-      },
-    });
-    targets.push(
-      target('FEE', 'FEE_RECEIVABLE', openFee(row), (paid) => {
-        row.feePaidMinor = minor(row.feePaidMinor + paid);
-      }),
-      target('INTEREST', 'INTEREST_RECEIVABLE', openInterest(row), (paid) => {
-        row.interestPaidMinor = minor(row.interestPaidMinor + paid);
-      }),
-      target('PRINCIPAL', 'PRINCIPAL_RECEIVABLE', openPrincipal(row), (paid) => {
-        row.principalPaidMinor = minor(row.principalPaidMinor + paid);
-        notePrincipalReduction(draft, agreement, paid);
-      }),
-    );
-  }
-  return targets;
-}
-
 /** Uses the customer's credit for what has just been billed. */
 export function applyCredit(draft: Draft, terms: LineTerms): void {
   if (draft.creditMinor <= 0) return;
-  const usedMinor = applyMoney(draft, draft.creditMinor, 'CUSTOMER_CREDIT', terms);
+  const usedMinor = applyMoney(draft, draft.creditMinor, 'CREDIT', terms);
   draft.creditMinor = minor(draft.creditMinor - usedMinor);
 }

@@ -6,7 +6,7 @@ import { postCharges } from './accrue-days.js';
 import { applyCredit } from './apply-money.js';
 import { interestToBill } from './daily-interest.js';
 import { agreementOf, bear, book, move, type Draft, type DraftBill } from './draft.js';
-import { openOfBill, openOfInstallment } from './open-amounts.js';
+import { openFee, openInterest, openOfBill, openOfInstallment } from './open-amounts.js';
 
 /**
  * Cuts a cycle: what is carried moves to the new bill, the installments that the statement named are billed and their
@@ -73,7 +73,8 @@ function billInstallments(draft: Draft, fact: BillCut): void {
     const isFirstOnBill = !agreement.installments.some((other) => other.billOn === fact.valueOn && !other.isCarried);
     row.interestMinor = interestToBill(agreement, row, isFirstOnBill);
     row.billOn = fact.valueOn;
-    book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', row.feeMinor, agreement);
-    book(draft, 'INTEREST_RECEIVABLE', 'INTEREST_INCOME', row.interestMinor, agreement);
+    // What was paid in advance has been earned already.
+    book(draft, 'FEE_RECEIVABLE', 'FEE_INCOME', openFee(row), agreement);
+    book(draft, 'INTEREST_RECEIVABLE', 'INTEREST_INCOME', openInterest(row), agreement);
   }
 }

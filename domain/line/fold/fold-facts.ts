@@ -18,6 +18,7 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
   agreements: [],
   bills: [],
   creditMinor: ZERO,
+  creditSinceOn: null,
   ledger: {},
 });
 
@@ -64,6 +65,7 @@ function folded(position: Position, facts: readonly Fact[], terms: LineTerms): D
     if (fact.reversedBy !== null) continue;
     advanceTo(draft, fact.valueOn, terms);
     applyFact(draft, fact, terms);
+    draft.creditSinceOn = draft.creditMinor > 0 ? (draft.creditSinceOn ?? draft.asOn) : null;
   }
   return draft;
 }
@@ -104,7 +106,7 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
 
 function receivePayment(draft: Draft, fact: PaymentMade, terms: LineTerms): void {
   postCharges(draft, terms);
-  countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, 'BANK', terms));
+  countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, fact.source, terms));
 }
 
 function promisePayout(draft: Draft, fact: PayoutPromised): void {

@@ -17,7 +17,7 @@ export function settleAgreement(draft: Draft, fact: SettlementMade, terms: LineT
   const agreement = agreementOf(draft, fact.agreementId);
   const due = agreement?.status === 'ACTIVE' ? payoffOf(agreement, draft.asOn, terms) : undefined;
   if (agreement === undefined || due === undefined || due.totalMinor > fact.amountMinor) {
-    countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, 'BANK', terms));
+    countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, fact.source, terms));
     return;
   }
   creditPaidFees(draft, agreement, due.creditedFeesMinor);
