@@ -4,6 +4,7 @@ import { callbackHandlers } from './callbacks/bank-callback.js';
 import { accountHandlers } from './credit-lines/accounts.js';
 import { authorizationHandlers } from './credit-lines/authorizations.js';
 import { drawHandlers } from './credit-lines/draws.js';
+import { limitHandlers } from './credit-lines/limits.js';
 import { lineReadHandlers } from './credit-lines/line-reads.js';
 import { livePositionHandlers } from './credit-lines/live-position.js';
 import { repaymentHandlers } from './credit-lines/repayments.js';
@@ -30,6 +31,7 @@ export function createHandlers(deps: ApiDeps): Handlers {
     ...drawHandlers(deps),
     ...repaymentHandlers(deps),
     ...servicingHandlers(deps),
+    ...limitHandlers(deps),
     ...accountHandlers(deps),
     ...sandboxHandlers(deps),
     ...callbackHandlers(deps),

@@ -8,6 +8,7 @@ export const agendaItemSchema = z
     at: instantSchema,
     kind: z.enum([
       'EXPIRE_AUTHORIZATION',
+      'END_TEMPORARY_LIMIT',
       'CUT_STATEMENT',
       'ISSUE_REMINDER',
       'TRY_AUTOPAY',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answerSchema } from './commands.js';
 import { instantSchema } from './dates.js';
-import { referenceSchema } from './ids.js';
+import { referenceSchema, sceneSchema } from './ids.js';
 import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
 import { periodsSchema, planRefSchema } from './plans.js';
 
@@ -14,13 +14,28 @@ export const authorizeBodySchema = z
     currency: currencySchema,
     planId: planRefSchema.optional(),
     periods: periodsSchema.optional(),
+    scene: sceneSchema.optional(),
     capture: z.enum(['MANUAL', 'IMMEDIATE']).default('MANUAL').meta({
       description: 'MANUAL holds the amount until it is captured or expires; IMMEDIATE makes it debt at once.',
     }),
   })
   .meta({ id: 'Authorize' });
 
-export const captureBodySchema = z.strictObject({ amountMinor: amountMinorSchema }).meta({ id: 'Capture' });
+export const captureBodySchema = z
+  .strictObject({
+    amountMinor: amountMinorSchema,
+    final: z.boolean().optional().meta({
+      description: 'true: nothing more will be captured, and what is left of the authorization is released at once.',
+    }),
+  })
+  .meta({ id: 'Capture' });
+
+/** The price has changed before the capture. */
+export const adjustBodySchema = z
+  .strictObject({
+    amountMinor: amountMinorSchema.meta({ description: 'The new whole, with what was captured of it.' }),
+  })
+  .meta({ id: 'AdjustAuthorization' });
 
 export const voidBodySchema = z.strictObject({}).meta({ id: 'VoidAuthorization' });
 
@@ -30,7 +45,9 @@ export const authorizationSchema = z
     orderId: z.string(),
     merchantId: z.string(),
     amountMinor: balanceMinorSchema,
+    capturedMinor: balanceMinorSchema,
     openMinor: balanceMinorSchema,
+    scene: z.string().nullable(),
     status: z.enum(['OPEN', 'CAPTURED', 'VOIDED', 'EXPIRED']),
     expiresAt: instantSchema,
     agreementId: z.string().nullable(),
@@ -48,6 +65,12 @@ export const captureAnswerSchema = answerSchema('CaptureAnswer', {
   authorizationId: z.string(),
   agreementId: z.string(),
   capturedMinor: balanceMinorSchema,
+  openMinor: balanceMinorSchema,
+});
+
+export const adjustAnswerSchema = answerSchema('AdjustAnswer', {
+  authorizationId: z.string(),
+  amountMinor: balanceMinorSchema,
   openMinor: balanceMinorSchema,
 });
 

@@ -7,6 +7,8 @@ const ALWAYS: Refusals = ['line-not-active', 'line-halted', 'idempotency-key-reu
 const PLAN_USE: Refusals = [
   'line-overdue',
   'limit-exceeded',
+  'temporary-not-installable',
+  'self-cap-exceeded',
   'wrong-currency',
   'amount-out-of-range',
   'tenor-not-offered',
@@ -19,15 +21,20 @@ const PLAN_USE: Refusals = [
 /** What each command of a line can be refused with; the documentation lists them by operation. */
 export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
   authorize: [...ALWAYS, ...PLAN_USE, 'order-reused'],
+  // A capture after the hold has ended may authorize anew.
   capture: [
     ...ALWAYS,
+    ...PLAN_USE,
     'authorization-unknown',
     'authorization-not-open',
     'capture-above-authorized',
-    'installment-too-small',
+    'capture-in-parts',
+    'hold-expired',
+    'order-reused',
   ],
+  adjustAuthorization: [...ALWAYS, ...PLAN_USE, 'authorization-unknown', 'authorization-not-open'],
   voidAuthorization: [...ALWAYS, 'authorization-unknown', 'authorization-not-open'],
-  draw: [...ALWAYS, ...PLAN_USE],
+  draw: [...ALWAYS, ...PLAN_USE, 'cash-draw-disabled', 'cash-single-max', 'cash-sub-limit-exceeded'],
   pay: [...ALWAYS, 'wrong-currency', 'value-date-out-of-range', 'value-date-needs-transfer'],
   reversePayment: [
     ...ALWAYS,
@@ -54,6 +61,10 @@ export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
   ],
   setAutopay: [...ALWAYS, 'autopay-not-set'],
   changeLimit: [...ALWAYS, 'limit-below-use'],
+  grantTemporaryLimit: [...ALWAYS, 'limit-below-use', 'expiry-in-the-past'],
+  revokeTemporaryLimit: [...ALWAYS, 'temporary-not-granted'],
+  setSceneLimit: [...ALWAYS, 'limit-below-use', 'scene-not-listed'],
+  setSelfCap: [...ALWAYS, 'self-cap-too-small'],
   freeze: ALWAYS,
   unfreeze: [...ALWAYS, 'not-frozen-for-this', 'line-overdue'],
   close: [...ALWAYS, 'debt-open'],

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
 import { FREEZE_CAUSES } from '../domain/line/commands.js';
-import type { AuthorizationView, LineView } from '../domain/line/views.js';
+import { BUCKET_KINDS } from '../domain/limits/buckets.js';
+import type { AuthorizationView, BucketView, LineView } from '../domain/line/views.js';
 import { agrees } from './agrees.js';
 import { authorizationSchema } from './authorizations.js';
 import { dateSchema, instantSchema } from './dates.js';
@@ -24,6 +25,19 @@ const ledgerSchema = z
   .partialRecord(z.enum(ACCOUNT_NAMES), balanceMinorSchema)
   .meta({ id: 'Ledger', description: 'Signed balance of each account; debit positive; sums to zero.' });
 
+/** A part of the limit. Used, held and available are its limit; the base alone may be used above it. */
+const bucketSchema = z
+  .strictObject({
+    kind: z.enum(BUCKET_KINDS),
+    scene: z.string().nullable(),
+    expiresAt: orNull(instantSchema),
+    limitMinor: balanceMinorSchema,
+    usedMinor: balanceMinorSchema,
+    heldMinor: balanceMinorSchema,
+    availableMinor: balanceMinorSchema,
+  })
+  .meta({ id: 'LimitBucket' });
+
 /** A line as of its last event. */
 export const creditLineSchema = z
   .strictObject({
@@ -41,6 +55,10 @@ export const creditLineSchema = z
     usedMinor: balanceMinorSchema,
     heldMinor: balanceMinorSchema,
     availableMinor: balanceMinorSchema,
+    buckets: z.array(bucketSchema),
+    excessMinor: balanceMinorSchema,
+    clearingMinor: balanceMinorSchema,
+    selfCapMinor: orNull(balanceMinorSchema),
     billedMinor: balanceMinorSchema,
     overdueMinor: balanceMinorSchema,
     creditMinor: balanceMinorSchema,
@@ -70,6 +88,7 @@ export const creditLineSchema = z
   })
   .meta({ id: 'CreditLine' });
 
+agrees<BucketView, typeof bucketSchema>(true);
 agrees<AuthorizationView, typeof authorizationSchema>(true);
 agrees<LineView, typeof creditLineSchema>(true);
 

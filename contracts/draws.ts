@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerSchema } from './commands.js';
-import { idSchema } from './ids.js';
+import { idSchema, sceneSchema } from './ids.js';
 import { amountMinorSchema, currencySchema } from './money.js';
 import { periodsSchema, planRefSchema } from './plans.js';
 
@@ -11,6 +11,7 @@ export const drawBodySchema = z
     currency: currencySchema,
     planId: planRefSchema,
     periods: periodsSchema,
+    scene: sceneSchema.optional(),
     accountRef: idSchema,
   })
   .meta({ id: 'Draw' });

@@ -19,6 +19,13 @@ export const referenceSchema = z
   .max(REFERENCE_CHARACTERS_MAX)
   .meta({ id: 'Reference', description: "An id of the client's own system; no personal data.", example: 'order-1001' });
 
+/** What a part of a limit is for alone, in the client's own words, such as `phone`. */
+export const sceneSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, - and _')
+  .max(REFERENCE_CHARACTERS_MAX)
+  .meta({ id: 'Scene', description: 'What the goods are, such as phone; a limit of its own may be for them.' });
+
 /** A reason code or short remark kept in the journal for ever: no personal data. */
 export const reasonSchema = z
   .string()

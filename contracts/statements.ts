@@ -33,6 +33,7 @@ export const statementSchema = z
     creditAppliedMinor: balanceMinorSchema,
     balanceMinor: balanceMinorSchema,
     minDueMinor: balanceMinorSchema,
+    temporaryExcessMinor: balanceMinorSchema,
     lines: z.array(statementLineSchema),
   })
   .meta({ id: 'Statement' });

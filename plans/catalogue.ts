@@ -15,6 +15,14 @@ const COMMON = {
   annualCap: '0.24',
   ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
+  use: {
+    partialCapture: true,
+    temporaryInstallable: false,
+    temporaryExcess: 'DUE_WITH_NEXT_BILL',
+    cashDrawEnabled: true,
+    cashSubLimitShare: '0.50',
+    cashSingleMaxMinor: minor(500_000),
+  },
 } as const;
 
 /** 12 % a year by the day: settling an interest-bearing agreement costs the interest of the days that it ran. */

@@ -4,6 +4,7 @@ import { emptyPosition, foldFacts, positionOn } from '../domain/line/fold/fold-f
 import { scheduleOf } from '../domain/line/fold/form-agreement.js';
 import type { Fact } from '../domain/line/facts.js';
 import { ASIA_SHANGHAI } from '../domain/calendar/zone.js';
+import { BASE } from '../domain/limits/buckets.js';
 import { minor, type Minor } from '../domain/money/minor.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
 import { linePreset } from './presets.js';
@@ -56,7 +57,16 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     minDueMinor: minor(1_000),
     rows: [{ agreementId, nr }],
   });
-  const formed = { seq: 1, valueOn: FORMED_ON, reversedBy: null, agreementId, plan, periods, principalMinor };
+  const formed = {
+    seq: 1,
+    valueOn: FORMED_ON,
+    reversedBy: null,
+    agreementId,
+    plan,
+    periods,
+    principalMinor,
+    shares: [{ ...BASE, amountMinor: principalMinor }],
+  };
   const facts: Fact[] = [
     { kind: 'AGREEMENT_FORMED', ...formed },
     cut(2, firstBillOn, 1),
@@ -67,11 +77,11 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
   const position = foldFacts(emptyPosition(FORMED_ON), facts, terms);
   const settled: Fact = {
     kind: 'SETTLEMENT',
+    source: 'TRANSFER',
     seq: 6,
     valueOn: addMonths(secondBillOn, 1),
     reversedBy: null,
     paymentId: 'pay_golden_6',
-    source: 'TRANSFER',
     agreementId,
     amountMinor: minor(200_000),
   };
@@ -80,11 +90,11 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
 
 const payment = (seq: number, on: string, amount: number): Fact => ({
   kind: 'PAYMENT',
+  source: 'TRANSFER',
   seq,
   valueOn: plainDate(on),
   reversedBy: null,
   paymentId: `pay_golden_${seq}`,
-  source: 'TRANSFER',
   amountMinor: minor(amount),
 });
 

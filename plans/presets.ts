@@ -44,6 +44,15 @@ export function cnPayLaterStatement(choice: PresetChoice): LineTerms {
     overpayment: { kind: 'CREDIT_BALANCE' },
     rounding: 'HALF_UP',
     holdTtlHours: 168,
+    limits: {
+      bucketDrawOrder: ['SCENE', 'TEMPORARY', 'BASE'],
+      bucketRestoreOrder: 'REVERSE_DRAW',
+      releaseOnRepayment: 'SETTLED',
+      settlementDelayDays: { TRANSFER: 0, DEBIT: 2, AUTOPAY: 2 },
+      refundRestoresLimit: 'AT_VALUE_DATE',
+      captureAfterExpiry: 'REFUSE',
+      selfCapMinMinor: minor(10_000),
+    },
     reminderOffsetsDays: [-3],
     reminderTime: '10:00',
     autopayAttempts: [

@@ -42,7 +42,7 @@ const FINDINGS_MAX = 5;
 /** The figures of a line's projection that do not depend on the day of the look. */
 const TIMELESS = [
   ...(['lineId', 'customerId', 'applicationId', 'lenderId', 'currency', 'zone', 'status', 'freezeCauses'] as const),
-  ...(['openedOn', 'closedAt', 'limitMinor', 'heldMinor', 'availableMinor', 'billDay', 'statementCount'] as const),
+  ...(['openedOn', 'closedAt', 'limitMinor', 'heldMinor', 'selfCapMinor', 'billDay', 'statementCount'] as const),
   ...(['autopay', 'authorizations', 'pending', 'planIds', 'ledger', 'seq', 'positionHash'] as const),
 ] as const satisfies readonly (keyof LineView)[];
 

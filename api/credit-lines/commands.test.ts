@@ -57,13 +57,34 @@ describe('each operation sends its command', () => {
       201,
       { type: 'capture', authorizationId: 'aut_1', amountMinor: 100 },
     ],
+    [
+      'post',
+      '/authorizations/aut_1/capture',
+      { amountMinor: 90, final: true },
+      201,
+      { type: 'capture', authorizationId: 'aut_1', amountMinor: 90, isFinal: true },
+    ],
+    [
+      'post',
+      '/authorizations/aut_1/adjust',
+      { amountMinor: 90 },
+      200,
+      { type: 'adjustAuthorization', authorizationId: 'aut_1', amountMinor: 90 },
+    ],
     ['post', '/authorizations/aut_1/void', {}, 200, { type: 'voidAuthorization', authorizationId: 'aut_1' }],
     [
       'post',
       '/draws',
-      DRAW,
+      { ...DRAW, scene: 'phone' },
       201,
-      { type: 'draw', amountMinor: 120_000, periods: 12, accountRef: ACCOUNT_REF, plan: { planId: 'cash-flat' } },
+      {
+        type: 'draw',
+        scene: 'phone',
+        amountMinor: 120_000,
+        periods: 12,
+        accountRef: ACCOUNT_REF,
+        plan: { planId: 'cash-flat' },
+      },
     ],
     [
       'post',
@@ -121,6 +142,29 @@ describe('each operation sends its command', () => {
       200,
       { type: 'changeLimit', limitMinor: 5, reason: 'review' },
     ],
+    [
+      'put',
+      '/temporary-limit',
+      { amountMinor: 5, end: { untilOn: '2026-04-01' } },
+      200,
+      { type: 'grantTemporaryLimit', amountMinor: 5, end: { untilOn: '2026-04-01' } },
+    ],
+    [
+      'put',
+      '/temporary-limit',
+      { amountMinor: 5, end: { expiresAt: 7 } },
+      200,
+      { type: 'grantTemporaryLimit', amountMinor: 5, end: { expiresAt: 7 } },
+    ],
+    ['post', '/temporary-limit/revoke', { reason: 'review' }, 200, { type: 'revokeTemporaryLimit', reason: 'review' }],
+    [
+      'put',
+      '/scene-limits',
+      { scene: 'phone', amountMinor: 0 },
+      200,
+      { type: 'setSceneLimit', scene: 'phone', amountMinor: 0 },
+    ],
+    ['put', '/self-cap', { selfCapMinor: null }, 200, { type: 'setSelfCap', selfCapMinor: null }],
     ['post', '/freeze', { cause: 'CUSTOMER' }, 200, { type: 'freeze', cause: 'CUSTOMER' }],
     ['post', '/unfreeze', { cause: 'CUSTOMER' }, 200, { type: 'unfreeze', cause: 'CUSTOMER' }],
     ['post', '/close', { reason: 'customer-request' }, 200, { type: 'close', reason: 'customer-request' }],
@@ -241,7 +285,8 @@ describe('dryRun=true', () => {
   });
 
   test('is refused as the command would be', async () => {
-    const refusal = { type: 'limit-exceeded', availableMinor: 5 } as const;
+    const rooms = { availableMinor: 5, baseMinor: 5, temporaryMinor: 0, sceneMinor: 0 };
+    const refusal = { type: 'limit-exceeded', ...rooms } as const;
     const { deps } = bench();
     const lines = { ...deps.lines, preview: async () => Promise.resolve({ kind: 'REFUSED' as const, refusal }) };
     const answer = await send(bench({ lines }), '/draws?dryRun=true', DRAW);

@@ -14,9 +14,50 @@ export const LINE_PROBLEMS = {
   }),
   'line-overdue': () => ({ detail: 'Pay what is overdue first, then send the command under a new key.' }),
   'limit-exceeded': () => ({ detail: SEND_SMALLER, param: 'amountMinor' }),
-  'limit-below-use': ({ inUseMinor }) => ({
+  'limit-below-use': ({ param, inUseMinor }) => ({
     detail: `Choose a limit of at least ${inUseMinor}, which is in use.`,
-    param: 'limitMinor',
+    param,
+  }),
+  'temporary-not-installable': ({ availableMinor, rule }) => ({
+    detail: `Ask for at most ${availableMinor} in installments, or pay the purchase with the next bill.`,
+    param: 'amountMinor',
+    rule,
+  }),
+  'self-cap-exceeded': ({ availableMinor }) => ({
+    detail: `Ask for at most ${availableMinor}, or let the customer raise the cap first.`,
+    param: 'amountMinor',
+  }),
+  'self-cap-too-small': ({ minMinor, rule }) => ({
+    detail: `Choose a cap of at least ${minMinor}, or null to end it.`,
+    param: 'selfCapMinor',
+    rule,
+  }),
+  'cash-draw-disabled': ({ rule }) => ({ detail: 'Choose a plan that draws cash.', param: 'planId', rule }),
+  'cash-single-max': ({ maxMinor, rule }) => ({
+    detail: `Draw at most ${maxMinor} at once.`,
+    param: 'amountMinor',
+    rule,
+  }),
+  'cash-sub-limit-exceeded': ({ availableMinor, limitMinor, rule }) => ({
+    detail: `Draw at most ${availableMinor}: no more than ${limitMinor} may be owed in cash.`,
+    param: 'amountMinor',
+    rule,
+  }),
+  'temporary-not-granted': () => ({ detail: 'There is no temporary limit to end.' }),
+  'expiry-in-the-past': ({ param }) => ({ detail: 'Choose an end that is still to come.', param: `end.${param}` }),
+  'scene-not-listed': ({ scenes }) => ({
+    detail: scenes.length === 0 ? 'No scene has a limit.' : `Choose one of the listed scenes: ${scenes.join(', ')}.`,
+    param: 'scene',
+  }),
+  'capture-in-parts': ({ openMinor, rule }) => ({
+    detail: `Capture all of ${openMinor}, or send final: true to release the rest.`,
+    param: 'amountMinor',
+    rule,
+  }),
+  'hold-expired': ({ rule }) => ({
+    detail: 'The authorization has expired: authorize the purchase again.',
+    param: 'authorizationId',
+    rule,
   }),
   'wrong-currency': ({ expected }) => ({ detail: `Send the amount in ${expected}.`, param: 'currency' }),
   'amount-out-of-range': ({ param, minMinor, maxMinor }) => ({

@@ -12,6 +12,17 @@ const STATUSES: Readonly<Record<RefusalCode, number>> = {
   'line-overdue': 409,
   'limit-exceeded': 422,
   'limit-below-use': 422,
+  'temporary-not-installable': 422,
+  'self-cap-exceeded': 422,
+  'self-cap-too-small': 422,
+  'cash-draw-disabled': 422,
+  'cash-single-max': 422,
+  'cash-sub-limit-exceeded': 422,
+  'temporary-not-granted': 409,
+  'expiry-in-the-past': 422,
+  'scene-not-listed': 409,
+  'capture-in-parts': 422,
+  'hold-expired': 409,
   'wrong-currency': 422,
   'amount-out-of-range': 422,
   'tenor-not-offered': 422,
@@ -59,7 +70,8 @@ describe('every refusal of a line is a problem with its facts', () => {
   });
 
   test('the facts that the rule used are in the reason', async () => {
-    const refusal = { type: 'limit-exceeded', availableMinor: 880_000 } as const;
+    const rooms = { availableMinor: 880_000, baseMinor: 880_000, temporaryMinor: 0, sceneMinor: 0 };
+    const refusal = { type: 'limit-exceeded', ...rooms } as const;
     const { deps } = bench();
     const lines = { ...deps.lines, execute: async () => Promise.resolve({ kind: 'REFUSED' as const, refusal }) };
     const answer = await send(bench({ lines }).api, `/v1/credit-lines/${LINE_ID}/authorizations`, {
@@ -71,7 +83,7 @@ describe('every refusal of a line is a problem with its facts', () => {
     expect(answer.body).toMatchObject({
       code: 'limit-exceeded',
       param: 'amountMinor',
-      reasons: [{ rule: 'limit-exceeded', param: 'amountMinor', facts: { availableMinor: 880_000 } }],
+      reasons: [{ rule: 'limit-exceeded', param: 'amountMinor', facts: rooms }],
     });
   });
 });

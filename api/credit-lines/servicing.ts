@@ -3,7 +3,7 @@ import type { Handlers } from '../http/handlers.js';
 import { lineProblem } from './problems.js';
 import { notOpen, runCommand } from './run-command.js';
 
-type Servicing = Pick<Handlers, 'freeze' | 'unfreeze' | 'changeLimit' | 'close' | 'resume'>;
+type Servicing = Pick<Handlers, 'freeze' | 'unfreeze' | 'close' | 'resume'>;
 
 /** What is done to the line itself. */
 export function servicingHandlers(deps: ApiDeps): Servicing {
@@ -22,14 +22,6 @@ export function servicingHandlers(deps: ApiDeps): Servicing {
         intent,
         body: { operation: 'unfreeze', ...body },
         command: () => ({ type: 'unfreeze', ...body }),
-      }),
-
-    changeLimit: async ({ params: { lineId }, body, intent }) =>
-      runCommand(deps, {
-        lineId,
-        intent,
-        body: { operation: 'changeLimit', ...body },
-        command: () => ({ type: 'changeLimit', ...body }),
       }),
 
     close: async ({ params: { lineId }, body, intent }) =>

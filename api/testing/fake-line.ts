@@ -25,6 +25,20 @@ export const A_LINE: LineView = {
   usedMinor: minor(120_000),
   heldMinor: ZERO,
   availableMinor: minor(880_000),
+  buckets: [
+    {
+      kind: 'BASE',
+      scene: null,
+      expiresAt: null,
+      limitMinor: minor(1_000_000),
+      usedMinor: minor(120_000),
+      heldMinor: ZERO,
+      availableMinor: minor(880_000),
+    },
+  ],
+  excessMinor: ZERO,
+  clearingMinor: ZERO,
+  selfCapMinor: null,
   billedMinor: ZERO,
   overdueMinor: ZERO,
   creditMinor: ZERO,
@@ -91,6 +105,7 @@ export const A_STATEMENT: Statement = {
   creditAppliedMinor: ZERO,
   balanceMinor: ZERO,
   minDueMinor: ZERO,
+  temporaryExcessMinor: ZERO,
   lines: [],
 };
 

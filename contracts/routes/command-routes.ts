@@ -1,5 +1,7 @@
 import { accountAnswerSchema, accountBodySchema } from '../accounts.js';
 import {
+  adjustAnswerSchema,
+  adjustBodySchema,
   authorizeAnswerSchema,
   authorizeBodySchema,
   captureAnswerSchema,
@@ -19,6 +21,16 @@ import {
 } from '../credit-lines.js';
 import { drawAnswerSchema, drawBodySchema } from '../draws.js';
 import { resumeAnswerSchema, resumeBodySchema } from '../explain.js';
+import {
+  revokeTemporaryAnswerSchema,
+  revokeTemporaryBodySchema,
+  sceneLimitAnswerSchema,
+  sceneLimitBodySchema,
+  selfCapAnswerSchema,
+  selfCapBodySchema,
+  temporaryLimitAnswerSchema,
+  temporaryLimitBodySchema,
+} from '../limits.js';
 import { payAnswerSchema, payBodySchema, reversePaymentAnswerSchema, reversePaymentBodySchema } from '../payments.js';
 import { refundAnswerSchema, refundBodySchema } from '../refunds.js';
 import { settleAnswerSchema, settleBodySchema } from '../settlements.js';
@@ -59,6 +71,16 @@ export const COMMAND_ROUTES = {
     command: 'voidAuthorization',
     body: voidBodySchema,
     answer: voidAnswerSchema,
+    before: [unknownLine],
+  }),
+  adjustAuthorization: commands({
+    ...use,
+    status: 200,
+    path: `${line}/authorizations/{authorizationId}/adjust`,
+    summary: 'Raise or lower an authorization whose price has changed',
+    command: 'adjustAuthorization',
+    body: adjustBodySchema,
+    answer: adjustAnswerSchema,
     before: [unknownLine],
   }),
   draw: commands({
@@ -165,6 +187,46 @@ export const COMMAND_ROUTES = {
     command: 'changeLimit',
     body: limitBodySchema,
     answer: limitAnswerSchema,
+    before: [unknownLine],
+  }),
+  grantTemporaryLimit: commands({
+    ...care,
+    method: 'put',
+    path: `${line}/temporary-limit`,
+    summary: 'Add to the limit for a time, or change what was added',
+    command: 'grantTemporaryLimit',
+    body: temporaryLimitBodySchema,
+    answer: temporaryLimitAnswerSchema,
+    before: [unknownLine],
+  }),
+  revokeTemporaryLimit: commands({
+    ...care,
+    path: `${line}/temporary-limit/revoke`,
+    summary: 'End the temporary limit before its time',
+    command: 'revokeTemporaryLimit',
+    body: revokeTemporaryBodySchema,
+    answer: revokeTemporaryAnswerSchema,
+    before: [unknownLine],
+  }),
+  setSceneLimit: commands({
+    ...care,
+    method: 'put',
+    path: `${line}/scene-limits`,
+    summary: 'Set the limit for one kind of goods; 0 takes it off',
+    command: 'setSceneLimit',
+    body: sceneLimitBodySchema,
+    answer: sceneLimitAnswerSchema,
+    before: [unknownLine],
+  }),
+  setSelfCap: commands({
+    ...care,
+    scope: 'lines:write',
+    method: 'put',
+    path: `${line}/self-cap`,
+    summary: "Set the customer's own cap; null ends it",
+    command: 'setSelfCap',
+    body: selfCapBodySchema,
+    answer: selfCapAnswerSchema,
     before: [unknownLine],
   }),
   close: commands({

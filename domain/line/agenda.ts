@@ -15,6 +15,7 @@ export function agenda(state: LineState): readonly AgendaItem[] {
   if (state.closedAt !== null) return [];
   const items = [
     ...expiries(state),
+    ...temporaryEnd(state),
     ...cut(state),
     ...reminders(state),
     ...autopay(state),
@@ -31,6 +32,7 @@ export function nextItem(state: LineState): AgendaItem | null {
 /** At one instant: what has become late is seen before the cycle is cut, and the bill exists before it is reminded of. */
 const ORDER: Readonly<Record<AgendaItem['kind'], number>> = {
   EXPIRE_AUTHORIZATION: 0,
+  END_TEMPORARY_LIMIT: 0,
   CHECK_DELINQUENCY: 1,
   CUT_STATEMENT: 2,
   ISSUE_REMINDER: 3,
@@ -77,6 +79,11 @@ function expiries(state: LineState): readonly AgendaItem[] {
   return state.holds
     .filter((hold) => hold.status === 'OPEN')
     .map((hold) => ({ at: hold.expiresAt, kind: 'EXPIRE_AUTHORIZATION', ref: hold.authorizationId }));
+}
+
+function temporaryEnd({ temporaryLimit }: LineState): readonly AgendaItem[] {
+  if (temporaryLimit === null) return [];
+  return [{ at: temporaryLimit.expiresAt, kind: 'END_TEMPORARY_LIMIT', ref: temporaryLimit.grantId }];
 }
 
 function cut(state: LineState): readonly AgendaItem[] {

@@ -11,7 +11,7 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
   switch (event.type) {
     case 'captured':
     case 'drawn': {
-      const { agreementId, plan, periods, amountMinor, valueOn } = event;
+      const { agreementId, plan, periods, amountMinor, shares, valueOn } = event;
       const principalMinor = amountMinor;
       const fact = {
         kind: 'AGREEMENT_FORMED',
@@ -22,6 +22,7 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
         plan,
         periods,
         principalMinor,
+        shares,
       } as const;
       return addFact(book, fact, terms);
     }

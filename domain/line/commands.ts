@@ -9,6 +9,7 @@ export type LineCommand =
   | Authorize
   | Capture
   | VoidAuthorization
+  | AdjustAuthorization
   | Draw
   | Pay
   | ReversePayment
@@ -16,6 +17,10 @@ export type LineCommand =
   | Settle
   | SetAutopay
   | ChangeLimit
+  | GrantTemporaryLimit
+  | RevokeTemporaryLimit
+  | SetSceneLimit
+  | SetSelfCap
   | Freeze
   | Unfreeze
   | CloseLine;
@@ -30,6 +35,8 @@ export interface Authorize {
   readonly currency: string;
   readonly plan: PlanTerms;
   readonly periods: number;
+  /** What the goods are, where a part of the limit is for them alone. */
+  readonly scene?: string;
   /** IMMEDIATE turns the hold into debt in the same command. */
   readonly capture: 'MANUAL' | 'IMMEDIATE';
 }
@@ -38,11 +45,21 @@ export interface Capture {
   readonly type: 'capture';
   readonly authorizationId: string;
   readonly amountMinor: number;
+  /** Nothing more will be captured: what is left of the hold is released. */
+  readonly isFinal?: boolean;
 }
 
 export interface VoidAuthorization {
   readonly type: 'voidAuthorization';
   readonly authorizationId: string;
+}
+
+/** The price of an order has changed before it was captured: raises or lowers what is authorized in all. */
+export interface AdjustAuthorization {
+  readonly type: 'adjustAuthorization';
+  readonly authorizationId: string;
+  /** The new whole, what was captured of it included. */
+  readonly amountMinor: number;
 }
 
 /** Cash in installments, paid out to the account. */
@@ -52,6 +69,7 @@ export interface Draw {
   readonly currency: string;
   readonly plan: PlanTerms;
   readonly periods: number;
+  readonly scene?: string;
   readonly accountRef: string;
 }
 
@@ -101,6 +119,33 @@ export interface ChangeLimit {
   readonly type: 'changeLimit';
   readonly limitMinor: number;
   readonly reason: string;
+}
+
+/** Adds to the limit for a time, or changes the amount and the end of what was added before. */
+export interface GrantTemporaryLimit {
+  readonly type: 'grantTemporaryLimit';
+  readonly amountMinor: number;
+  /** An instant in epoch ms, or the last civil day in the line's zone. */
+  readonly end: { readonly expiresAt: number } | { readonly untilOn: PlainDate };
+}
+
+export interface RevokeTemporaryLimit {
+  readonly type: 'revokeTemporaryLimit';
+  readonly reason: string;
+}
+
+export interface SetSceneLimit {
+  readonly type: 'setSceneLimit';
+  readonly scene: string;
+  /** 0 takes the scene off the list. */
+  readonly amountMinor: number;
+}
+
+/** The customer's own cap on what is used and held in all. */
+export interface SetSelfCap {
+  readonly type: 'setSelfCap';
+  /** Null ends it. */
+  readonly selfCapMinor: number | null;
 }
 
 export const FREEZE_CAUSES = [

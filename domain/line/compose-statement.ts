@@ -26,6 +26,8 @@ interface Cut {
   readonly cycleFrom: PlainDate;
   readonly billOn: PlainDate;
   readonly dueOn: PlainDate;
+  /** Owed above the base limit because a temporary one has ended. */
+  readonly temporaryExcessMinor: Minor;
   readonly terms: LineTerms;
 }
 
@@ -45,6 +47,10 @@ export function composeStatement(cut: Cut): Statement {
   const grossMinor = sumMinor([spendMinor, installmentsMinor, carriedMinor, carryFeesMinor, penaltyMinor]);
   const creditAppliedMinor = minor(Math.min(Math.max(0, position.creditMinor), grossMinor));
   const balanceMinor = minor(grossMinor - creditAppliedMinor);
+  // Credit that pays this bill lowers the use.
+  const temporaryExcessMinor = minor(
+    Math.max(0, Math.min(cut.temporaryExcessMinor, spendMinor + carriedMinor) - creditAppliedMinor),
+  );
   const minDueMinor = minimumDue(
     {
       previousMinimumMet: !position.bills.some((bill) => isMissing(position, bill)),
@@ -54,6 +60,7 @@ export function composeStatement(cut: Cut): Statement {
       carryFeesMinor,
       penaltyMinor,
       statementBalanceMinor: balanceMinor,
+      dueInFullMinor: temporaryExcessMinor,
     },
     {
       minDuePercent: terms.minDuePercent,
@@ -76,6 +83,7 @@ export function composeStatement(cut: Cut): Statement {
     creditAppliedMinor,
     balanceMinor,
     minDueMinor,
+    temporaryExcessMinor,
     lines: lines.map(({ line }) => line),
   };
 }

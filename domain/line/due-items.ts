@@ -6,8 +6,10 @@ import { minor, type Minor } from '../money/minor.js';
 import { currentBill, nextItem } from './agenda.js';
 import { payOut } from './decide/payments.js';
 import { composeStatement, rowsToBill } from './compose-statement.js';
+import { endTemporaryLimit } from './decide/limits.js';
 import { positionOn } from './fold/fold-facts.js';
 import { billedOpen } from './fold/open-amounts.js';
+import { temporaryExcessOf } from './limits.js';
 import type { LineState } from './state.js';
 import { emit, followDelinquency, newId, type Turn } from './turn.js';
 import type { AgendaItem } from './views.js';
@@ -33,6 +35,8 @@ function runItem(turn: Turn, item: AgendaItem): Turn {
   switch (item.kind) {
     case 'EXPIRE_AUTHORIZATION':
       return expireAuthorization(turn, item.ref);
+    case 'END_TEMPORARY_LIMIT':
+      return endTemporaryLimit(turn, item.ref, null);
     case 'CUT_STATEMENT':
       return cutStatement(turn, plainDate(item.ref));
     case 'ISSUE_REMINDER':
@@ -62,6 +66,7 @@ function cutStatement(turn: Turn, billOn: PlainDate): Turn {
     cycleFrom: addMonths(billOn, -1),
     billOn,
     dueOn: dueDateOf(billOn, state.terms.dueRule),
+    temporaryExcessMinor: temporaryExcessOf(state),
     terms: state.terms,
   });
   return followDelinquency(emit(turn, { type: 'statementCut', valueOn: billOn, rows, statement }), billOn);

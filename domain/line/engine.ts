@@ -7,10 +7,17 @@ import type { LineTerms } from '../plan/plan-terms.js';
 import { foldAgain } from './book.js';
 import type { IntentOutcome, LineCommand } from './commands.js';
 import { decideDraw } from './decide/draws.js';
+import {
+  decideChangeLimit,
+  decideGrantTemporary,
+  decideRevokeTemporary,
+  decideSetSceneLimit,
+  decideSetSelfCap,
+} from './decide/limits.js';
 import { decideMovementOutcome } from './decide/outcomes.js';
 import { decidePay, decideRefund, decideReversePayment, decideSettle } from './decide/payments.js';
-import { decideAuthorize, decideCapture, decideVoid } from './decide/purchases.js';
-import { decideChangeLimit, decideClose, decideFreeze, decideSetAutopay, decideUnfreeze } from './decide/servicing.js';
+import { decideAdjust, decideAuthorize, decideCapture, decideVoid } from './decide/purchases.js';
+import { decideClose, decideFreeze, decideSetAutopay, decideUnfreeze } from './decide/servicing.js';
 import { runDue } from './due-items.js';
 import type { LineEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -108,6 +115,8 @@ function play(turn: Turn, command: LineCommand): Result<Outcome> {
       return decideCapture(turn, command);
     case 'voidAuthorization':
       return decideVoid(turn, command);
+    case 'adjustAuthorization':
+      return decideAdjust(turn, command);
     case 'draw':
       return decideDraw(turn, command);
     case 'pay':
@@ -122,6 +131,14 @@ function play(turn: Turn, command: LineCommand): Result<Outcome> {
       return decideSetAutopay(turn, command);
     case 'changeLimit':
       return decideChangeLimit(turn, command);
+    case 'grantTemporaryLimit':
+      return decideGrantTemporary(turn, command);
+    case 'revokeTemporaryLimit':
+      return decideRevokeTemporary(turn, command);
+    case 'setSceneLimit':
+      return decideSetSceneLimit(turn, command);
+    case 'setSelfCap':
+      return decideSetSelfCap(turn, command);
     case 'freeze':
       return decideFreeze(turn, command);
     case 'unfreeze':

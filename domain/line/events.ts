@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
 import type { Entry } from '../ledger/ledger.js';
+import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
@@ -32,6 +33,22 @@ export type LineEventBody =
     }
   | { readonly type: 'limitChanged'; readonly fromMinor: Minor; readonly toMinor: Minor; readonly reason: string }
   | {
+      readonly type: 'temporaryLimitGranted';
+      readonly grantId: string;
+      readonly amountMinor: Minor;
+      readonly expiresAt: number;
+    }
+  | {
+      readonly type: 'temporaryLimitEnded';
+      readonly grantId: string;
+      /** Null: it has expired. */
+      readonly reason: string | null;
+      /** What is then owed above the base limit because of it. */
+      readonly excessMinor: Minor;
+    }
+  | { readonly type: 'sceneLimitSet'; readonly scene: string; readonly amountMinor: Minor }
+  | { readonly type: 'selfCapSet'; readonly selfCapMinor: Minor | null }
+  | {
       readonly type: 'authorized';
       readonly authorizationId: string;
       readonly orderId: string;
@@ -40,6 +57,16 @@ export type LineEventBody =
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly expiresAt: number;
+      readonly scene: string | null;
+      readonly shares: readonly BucketShare[];
+    }
+  | {
+      readonly type: 'authorizationAdjusted';
+      readonly authorizationId: string;
+      /** The new whole, and what is then held of it. */
+      readonly amountMinor: Minor;
+      readonly openMinor: Minor;
+      readonly shares: readonly BucketShare[];
     }
   | {
       readonly type: 'captured';
@@ -49,6 +76,9 @@ export type LineEventBody =
       readonly valueOn: PlainDate;
       readonly plan: PlanTerms;
       readonly periods: number;
+      readonly shares: readonly BucketShare[];
+      /** Given free with the last capture. */
+      readonly releasedMinor: Minor;
     }
   | { readonly type: 'authorizationVoided'; readonly authorizationId: string; readonly releasedMinor: Minor }
   | { readonly type: 'authorizationExpired'; readonly authorizationId: string; readonly releasedMinor: Minor }
@@ -59,6 +89,7 @@ export type LineEventBody =
       readonly valueOn: PlainDate;
       readonly plan: PlanTerms;
       readonly periods: number;
+      readonly shares: readonly BucketShare[];
       readonly accountRef: string;
     }
   | {

@@ -8,6 +8,7 @@ import { openBook } from './book.js';
 import { bookAfter } from './book-event.js';
 import type { LineEvent } from './events.js';
 import { holdsAfter, rememberedHolds } from './holds.js';
+import type { SceneLimit } from './limits.js';
 import { pendingAfter } from './pending-movements.js';
 import type { BillProgress, Book, LineState } from './state.js';
 
@@ -51,6 +52,9 @@ function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
     closing: null,
     closedAt: null,
     limitMinor,
+    temporaryLimit: null,
+    sceneLimits: [],
+    selfCapMinor: null,
     freezeCauses: [],
     holds: [],
     book: openBook(event.bookedOn),
@@ -78,7 +82,18 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
       return state;
     case 'limitChanged':
       return { ...state, limitMinor: event.toMinor };
+    case 'temporaryLimitGranted': {
+      const { grantId, amountMinor, expiresAt } = event;
+      return { ...state, temporaryLimit: { grantId, amountMinor, expiresAt } };
+    }
+    case 'temporaryLimitEnded':
+      return { ...state, temporaryLimit: null };
+    case 'sceneLimitSet':
+      return { ...state, sceneLimits: sceneLimitsAfter(state.sceneLimits, event) };
+    case 'selfCapSet':
+      return { ...state, selfCapMinor: event.selfCapMinor };
     case 'authorized':
+    case 'authorizationAdjusted':
     case 'captured':
     case 'authorizationVoided':
     case 'authorizationExpired':
@@ -133,6 +148,12 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
     case 'lineClosed':
       return { ...state, closing: null, closedAt: event.bookedAt, mandate: null };
   }
+}
+
+/** A scene without a limit is off the list. */
+function sceneLimitsAfter(limits: readonly SceneLimit[], { scene, amountMinor }: Of<'sceneLimitSet'>) {
+  const others = limits.filter((limit) => limit.scene !== scene);
+  return amountMinor === 0 ? others : [...others, { scene, amountMinor }];
 }
 
 /** A new bill starts with nothing sent or tried. */

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.js';
+import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { PaymentSource } from '../repayment/repayment-terms.js';
@@ -23,6 +24,8 @@ export interface AgreementFormed extends FactBase {
   readonly plan: PlanTerms;
   readonly periods: number;
   readonly principalMinor: Minor;
+  /** What it took of the limit's buckets when it was decided, in the order of use. */
+  readonly shares: readonly BucketShare[];
 }
 
 /** Which installment a bill took up, and the amounts it printed. */

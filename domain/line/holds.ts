@@ -1,9 +1,12 @@
+import { sharesAfter } from '../limits/buckets.js';
 import { minor, ZERO } from '../money/minor.js';
 import type { LineEvent } from './events.js';
 import { HOLDS_PER_LINE_MAX, type Hold } from './state.js';
 
 type Of<T extends LineEvent['type']> = Extract<LineEvent, { type: T }>;
-type HoldEvent = Of<'authorized' | 'captured' | 'authorizationVoided' | 'authorizationExpired'>;
+type HoldEvent = Of<
+  'authorized' | 'authorizationAdjusted' | 'captured' | 'authorizationVoided' | 'authorizationExpired'
+>;
 
 /** The authorizations after an event about one of them. */
 export function holdsAfter(holds: readonly Hold[], event: HoldEvent): readonly Hold[] {
@@ -11,15 +14,32 @@ export function holdsAfter(holds: readonly Hold[], event: HoldEvent): readonly H
     case 'authorized':
       return [...withRoom(holds), holdOf(event)];
     case 'captured':
-      return replaced(holds, event.authorizationId, (hold) => {
-        const openMinor = minor(hold.openMinor - event.amountMinor);
-        return { ...hold, openMinor, status: openMinor === 0 ? 'CAPTURED' : 'OPEN', agreementId: event.agreementId };
-      });
+      return replaced(holds, event.authorizationId, (hold) => afterCapture(hold, event));
+    case 'authorizationAdjusted': {
+      const { amountMinor, openMinor, shares } = event;
+      const status = openMinor === 0 ? 'CAPTURED' : 'OPEN';
+      return replaced(holds, event.authorizationId, (hold) => ({ ...hold, amountMinor, openMinor, shares, status }));
+    }
     case 'authorizationVoided':
-      return replaced(holds, event.authorizationId, (hold) => ({ ...hold, openMinor: ZERO, status: 'VOIDED' }));
+      return replaced(holds, event.authorizationId, (hold) => ({ ...hold, ...NOTHING_HELD, status: 'VOIDED' }));
     case 'authorizationExpired':
-      return replaced(holds, event.authorizationId, (hold) => ({ ...hold, openMinor: ZERO, status: 'EXPIRED' }));
+      return replaced(holds, event.authorizationId, (hold) => ({ ...hold, ...NOTHING_HELD, status: 'EXPIRED' }));
   }
+}
+
+const NOTHING_HELD = { openMinor: ZERO, shares: [] } as const;
+
+function afterCapture(hold: Hold, { amountMinor, releasedMinor, agreementId }: Of<'captured'>): Hold {
+  const openMinor = minor(hold.openMinor - amountMinor - releasedMinor);
+  return {
+    ...hold,
+    capturedMinor: minor(hold.capturedMinor + amountMinor),
+    openMinor,
+    // A release takes all that the capture has left.
+    shares: openMinor === 0 ? [] : sharesAfter(hold.shares, amountMinor),
+    status: openMinor === 0 ? 'CAPTURED' : 'OPEN',
+    agreementId,
+  };
 }
 
 /**
@@ -40,13 +60,16 @@ function withRoom(holds: readonly Hold[]): readonly Hold[] {
 }
 
 function holdOf(event: Of<'authorized'>): Hold {
-  const { authorizationId, orderId, merchantId, amountMinor, plan, periods, expiresAt } = event;
+  const { authorizationId, orderId, merchantId, amountMinor, scene, shares, plan, periods, expiresAt } = event;
   return {
     authorizationId,
     orderId,
     merchantId,
     amountMinor,
+    capturedMinor: ZERO,
     openMinor: amountMinor,
+    scene,
+    shares,
     plan,
     periods,
     expiresAt,

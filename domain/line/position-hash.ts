@@ -10,10 +10,19 @@ import type { LineState } from './state.js';
  */
 export const positionHash = (state: LineState): string => hashOfText(JSON.stringify(figuresOf(state.book.position)));
 
-const figuresOf = ({ asOn, agreements, bills, creditMinor, creditSinceOn, ledger }: Position): readonly unknown[] => [
+const figuresOf = ({
+  asOn,
+  agreements,
+  bills,
+  creditMinor,
+  creditSinceOn,
+  creditFinalOn,
+  ledger,
+}: Position): readonly unknown[] => [
   asOn,
   creditMinor,
   creditSinceOn,
+  creditFinalOn,
   Object.entries(ledger).sort(byKey),
   bills.map(billFigures),
   agreements.map(agreementFigures),
@@ -51,7 +60,8 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.settledOn,
   agreement.refundedMinor,
   agreement.interestDays,
-  agreement.reductions.map(({ valuedOn, amountMinor }) => [valuedOn, amountMinor]),
+  agreement.reductions.map(({ valuedOn, finalOn, amountMinor }) => [valuedOn, finalOn, amountMinor]),
+  agreement.shares.map(({ kind, ref, amountMinor }) => [kind, ref, amountMinor]),
   agreement.payments.map(({ nr, valuedOn, amountMinor }) => [nr, valuedOn, amountMinor]),
   agreement.installments.map(installmentFigures),
   Object.entries(agreement.balances).sort(byKey),

@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import type { LateAccrual } from '../delinquency/late-charge.js';
 import type { Account } from '../ledger/accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
+import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { Segment } from './fold/segment.js';
@@ -29,6 +30,11 @@ export interface Installment {
 
 export type AgreementStatus = 'ACTIVE' | 'SETTLED' | 'REFUNDED';
 
+/** A fall of principal. Its limit is free again from `finalOn` on; null: at once. */
+export interface Reduction extends PrincipalReduction {
+  readonly finalOn: PlainDate | null;
+}
+
 /** Money that an agreement got on a day, by payment or, with `nr` null, by a refund of the merchant. */
 export interface AgreementPayment {
   readonly nr: number | null;
@@ -42,12 +48,14 @@ export interface AgreementPosition {
   readonly periods: number;
   readonly formedOn: PlainDate;
   readonly principalMinor: Minor;
+  /** What it took of the limit's buckets, in the order of use; they sum to the principal. */
+  readonly shares: readonly BucketShare[];
   readonly status: AgreementStatus;
   /** Day of early settlement, or null. */
   readonly settledOn: PlainDate | null;
   readonly refundedMinor: Minor;
   /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
-  readonly reductions: readonly PrincipalReduction[];
+  readonly reductions: readonly Reduction[];
   /** `DAILY_SIMPLE` alone: principal that bore interest, in minor-unit-days. */
   readonly interestDays: number;
   /** What was paid on it, charges included: the cost of a settlement is judged by what really flowed. */
@@ -89,6 +97,8 @@ export interface Position {
   readonly creditMinor: Minor;
   /** Day since which there has been credit without a break; null while there is none. */
   readonly creditSinceOn: PlainDate | null;
+  /** When the latest payment that became credit is final; null where all was at once. */
+  readonly creditFinalOn: PlainDate | null;
   /** Cumulative signed balances since the line was opened, by account, product and funder; they sum to zero. */
   readonly ledger: Ledger;
 }

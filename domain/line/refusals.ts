@@ -1,11 +1,41 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 
+/** Why there is no room, with what each part of the limit that may be used has left; amounts in minor units. */
+export type LimitRefusal =
+  | {
+      readonly type: 'limit-exceeded';
+      readonly availableMinor: number;
+      readonly baseMinor: number;
+      readonly temporaryMinor: number;
+      readonly sceneMinor: number;
+    }
+  | {
+      readonly type: 'temporary-not-installable';
+      readonly rule: 'temporaryInstallable';
+      readonly availableMinor: number;
+      readonly temporaryMinor: number;
+    }
+  | { readonly type: 'self-cap-exceeded'; readonly selfCapMinor: number; readonly availableMinor: number }
+  | { readonly type: 'self-cap-too-small'; readonly rule: 'selfCapMin'; readonly minMinor: number }
+  | { readonly type: 'cash-draw-disabled'; readonly rule: 'cashDrawEnabled' }
+  | { readonly type: 'cash-single-max'; readonly rule: 'cashSingleMax'; readonly maxMinor: number }
+  | {
+      readonly type: 'cash-sub-limit-exceeded';
+      readonly rule: 'cashSubLimitShare';
+      readonly limitMinor: number;
+      readonly usedMinor: number;
+      readonly availableMinor: number;
+    }
+  | { readonly type: 'limit-below-use'; readonly param: string; readonly inUseMinor: number }
+  | { readonly type: 'temporary-not-granted' }
+  | { readonly type: 'expiry-in-the-past'; readonly param: 'expiresAt' | 'untilOn' }
+  | { readonly type: 'scene-not-listed'; readonly scenes: readonly string[] };
+
 /** Why a command was not accepted: a rule and the facts that it used. Nothing has changed. */
 export type Refusal =
   | { readonly type: 'line-not-active'; readonly status: 'FROZEN' | 'CLOSED'; readonly causes: readonly string[] }
   | { readonly type: 'line-overdue'; readonly daysPastDue: number }
-  | { readonly type: 'limit-exceeded'; readonly availableMinor: number }
-  | { readonly type: 'limit-below-use'; readonly inUseMinor: number }
+  | LimitRefusal
   | { readonly type: 'wrong-currency'; readonly expected: string }
   | {
       readonly type: 'amount-out-of-range';
@@ -21,6 +51,8 @@ export type Refusal =
   | { readonly type: 'authorization-unknown' }
   | { readonly type: 'authorization-not-open'; readonly status: 'CAPTURED' | 'VOIDED' | 'EXPIRED' }
   | { readonly type: 'capture-above-authorized'; readonly openMinor: number }
+  | { readonly type: 'capture-in-parts'; readonly rule: 'partialCapture'; readonly openMinor: number }
+  | { readonly type: 'hold-expired'; readonly rule: 'captureAfterExpiry'; readonly expiredAt: number }
   | { readonly type: 'agreement-unknown' }
   | { readonly type: 'agreement-not-active'; readonly status: string }
   | { readonly type: 'payoff-changed'; readonly payoffMinor: number }

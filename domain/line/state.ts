@@ -1,16 +1,19 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
+import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
 import type { DebitPurpose } from './events.js';
 import type { Fact } from './facts.js';
+import type { SceneLimit, TemporaryLimit } from './limits.js';
 import type { Position } from './position-types.js';
 import type { Statement } from './statement.js';
 
 /** Bounds of one line: lists in the state never grow without end. Holds: open ones and those that ended lately. */
 export const HOLDS_PER_LINE_MAX = 100;
 export const AGREEMENTS_PER_LINE_MAX = 200;
+export const SCENES_PER_LINE_MAX = 20;
 export const FACTS_PER_LINE_MAX = 2_000;
 
 /** An amount reserved by an authorization (占用). `openMinor` is neither captured nor released yet. */
@@ -19,7 +22,11 @@ export interface Hold {
   readonly orderId: string;
   readonly merchantId: string;
   readonly amountMinor: Minor;
+  readonly capturedMinor: Minor;
   readonly openMinor: Minor;
+  readonly scene: string | null;
+  /** What is held of the limit's buckets, in the order of use; they sum to `openMinor`. */
+  readonly shares: readonly BucketShare[];
   readonly plan: PlanTerms;
   readonly periods: number;
   readonly expiresAt: number;
@@ -88,7 +95,11 @@ export interface LineState {
   /** Why the line is closing: it waits for its last payout. */
   readonly closing: string | null;
   readonly closedAt: number | null;
+  /** The base limit. */
   readonly limitMinor: Minor;
+  readonly temporaryLimit: TemporaryLimit | null;
+  readonly sceneLimits: readonly SceneLimit[];
+  readonly selfCapMinor: Minor | null;
   readonly freezeCauses: readonly FreezeCause[];
   readonly holds: readonly Hold[];
   readonly book: Book;

@@ -35,5 +35,7 @@ export interface Statement {
   readonly creditAppliedMinor: Minor;
   readonly balanceMinor: Minor;
   readonly minDueMinor: Minor;
+  /** Part of the minimum due: use above the base limit after a temporary one has ended, due in full. */
+  readonly temporaryExcessMinor: Minor;
   readonly lines: readonly StatementLine[];
 }

@@ -44,6 +44,15 @@ export const TERMS: LineTerms = {
   overpayment: { kind: 'CREDIT_BALANCE' },
   rounding: 'HALF_UP',
   holdTtlHours: 168,
+  limits: {
+    bucketDrawOrder: ['SCENE', 'TEMPORARY', 'BASE'],
+    bucketRestoreOrder: 'REVERSE_DRAW',
+    releaseOnRepayment: 'SETTLED',
+    settlementDelayDays: { TRANSFER: 0, DEBIT: 2, AUTOPAY: 2 },
+    refundRestoresLimit: 'AT_VALUE_DATE',
+    captureAfterExpiry: 'REFUSE',
+    selfCapMinMinor: minor(10_000),
+  },
   reminderOffsetsDays: [-3],
   reminderTime: '10:00',
   autopayAttempts: [
@@ -72,6 +81,14 @@ export const PAY_LATER: PlanTerms = {
   annualCap: '0.24',
   ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
+  use: {
+    partialCapture: true,
+    temporaryInstallable: false,
+    temporaryExcess: 'DUE_WITH_NEXT_BILL',
+    cashDrawEnabled: true,
+    cashSubLimitShare: '0.50',
+    cashSingleMaxMinor: minor(500_000),
+  },
 };
 
 export const FLAT: PlanTerms = {

@@ -35,7 +35,7 @@ export function emit(turn: Turn, body: LineEventBody): Turn {
 }
 
 /** The id of something that the next event brings into being: it cannot be given twice on a line. */
-export function newId(turn: Turn, prefix: 'auth' | 'agr' | 'pay' | 'rfd' | 'pout' | 'stm'): string {
+export function newId(turn: Turn, prefix: 'auth' | 'agr' | 'pay' | 'rfd' | 'pout' | 'stm' | 'tmp'): string {
   return `${prefix}_${turn.state.lineId.replace(/^line_/, '')}_${turn.state.seq + 1}`;
 }
 

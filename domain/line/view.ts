@@ -4,7 +4,7 @@ import { daysPastDue, bucketOf } from '../delinquency/days-past-due.js';
 import { accountTotals } from '../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { nextBillOn, nextItem } from './agenda.js';
-import { availableOf, heldOf, statusOf } from './decide/checks.js';
+import { heldOf, statusOf } from './decide/checks.js';
 import { quotePayoff } from './decide/payments.js';
 import { runDue } from './due-items.js';
 import { remainingToPay } from './fold/daily-interest.js';
@@ -18,6 +18,7 @@ import {
   overdueOf,
   usedOf,
 } from './fold/open-amounts.js';
+import { availableOf, clearingOf, limitFiguresOf } from './limits.js';
 import { positionHash } from './position-hash.js';
 import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
 import { accepted, type Result } from './refusals.js';
@@ -50,7 +51,8 @@ export function lineView(state: LineState, nowMs: number): LineView {
     limitMinor: state.limitMinor,
     usedMinor: usedOf(position),
     heldMinor: heldOf(state),
-    availableMinor: availableOf(state),
+    availableMinor: availableOf(state, asOn),
+    ...limitParts(state, asOn),
     billedMinor: billedOpen(position),
     overdueMinor: overdueOf(position, asOn),
     creditMinor: position.creditMinor,
@@ -83,9 +85,33 @@ export function lineView(state: LineState, nowMs: number): LineView {
   };
 }
 
+/** The parts of the limit, each with its own figures, and what is repaid but not free again. */
+function limitParts(
+  state: LineState,
+  asOn: PlainDate,
+): Pick<LineView, 'buckets' | 'excessMinor' | 'clearingMinor' | 'selfCapMinor'> {
+  const { buckets, excessMinor } = limitFiguresOf(state, asOn);
+  return {
+    buckets: buckets.map(({ kind, ref, limitMinor, usedMinor, heldMinor, availableMinor }) => ({
+      kind,
+      scene: kind === 'SCENE' ? ref : null,
+      expiresAt: kind === 'TEMPORARY' ? (state.temporaryLimit?.expiresAt ?? null) : null,
+      limitMinor,
+      usedMinor,
+      heldMinor,
+      availableMinor,
+    })),
+    excessMinor,
+    clearingMinor: sumMinor(state.book.position.agreements.map((agreement) => clearingOf(agreement, asOn))),
+    selfCapMinor: state.selfCapMinor,
+  };
+}
+
 function authorizationView(hold: Hold): AuthorizationView {
-  const { authorizationId, orderId, merchantId, amountMinor, openMinor, status, expiresAt, agreementId } = hold;
-  return { authorizationId, orderId, merchantId, amountMinor, openMinor, status, expiresAt, agreementId };
+  const { authorizationId, orderId, merchantId, amountMinor, capturedMinor, openMinor, scene, status } = hold;
+  const { expiresAt, agreementId } = hold;
+  const amounts = { amountMinor, capturedMinor, openMinor };
+  return { authorizationId, orderId, merchantId, ...amounts, scene, status, expiresAt, agreementId };
 }
 
 /** What has to be paid now: the rest of the minimum, and all that is overdue, which a missed minimum no longer limits. */

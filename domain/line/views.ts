@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
+import type { BucketKind } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { SubProduct } from '../plan/plan-terms.js';
 import type { AgreementStatus, Balances } from './position-types.js';
@@ -19,7 +20,16 @@ export interface LineView {
   readonly limitMinor: Minor;
   readonly usedMinor: Minor;
   readonly heldMinor: Minor;
+  /** Free for new spend outside all scenes, the temporary limit included. */
   readonly availableMinor: Minor;
+  /** The parts of the limit, the base first. */
+  readonly buckets: readonly BucketView[];
+  /** Used and held above the limit, since a part of it has ended or a payment has bounced. */
+  readonly excessMinor: Minor;
+  /** Repaid by payments that are not final yet: it still counts as used of its bucket, and is not owed. */
+  readonly clearingMinor: Minor;
+  /** The customer's own cap on what is used and held in all. */
+  readonly selfCapMinor: Minor | null;
   /** All that is owed on issued bills, posted charges included. */
   readonly billedMinor: Minor;
   readonly overdueMinor: Minor;
@@ -51,12 +61,26 @@ export interface LineView {
   readonly positionHash: string;
 }
 
+/** A part of the limit. Used, held and available are its limit; the base alone may be used above it. */
+export interface BucketView {
+  readonly kind: BucketKind;
+  readonly scene: string | null;
+  /** Epoch ms; null: it does not end by itself. */
+  readonly expiresAt: number | null;
+  readonly limitMinor: Minor;
+  readonly usedMinor: Minor;
+  readonly heldMinor: Minor;
+  readonly availableMinor: Minor;
+}
+
 export interface AuthorizationView {
   readonly authorizationId: string;
   readonly orderId: string;
   readonly merchantId: string;
   readonly amountMinor: Minor;
+  readonly capturedMinor: Minor;
   readonly openMinor: Minor;
+  readonly scene: string | null;
   readonly status: 'OPEN' | 'CAPTURED' | 'VOIDED' | 'EXPIRED';
   readonly expiresAt: number;
   readonly agreementId: string | null;
@@ -96,6 +120,7 @@ export interface AgendaItem {
   readonly at: number;
   readonly kind:
     | 'EXPIRE_AUTHORIZATION'
+    | 'END_TEMPORARY_LIMIT'
     | 'CUT_STATEMENT'
     | 'ISSUE_REMINDER'
     | 'TRY_AUTOPAY'

@@ -1,5 +1,6 @@
 import { BILL_DAY_MAX, BILL_DAY_MIN, dueDateOf, nextBillDate } from '../calendar/billing-calendar.js';
 import { addMonths, plainDate, withDay } from '../calendar/plain-date.js';
+import { assertLimits } from './limit-terms-check.js';
 import { assertShare, isWithin, must, TIME_OF_DAY } from './must.js';
 import type { LineTerms } from './plan-terms.js';
 import { assertRepaymentTerms } from './repayment-terms-check.js';
@@ -29,6 +30,7 @@ export function assertLineTerms(terms: LineTerms): void {
   assertLate(terms);
   assertRepaymentTerms(terms);
   must('holdTtlHours', isWithin(terms.holdTtlHours, 1, HOLD_TTL_HOURS_MAX), `give 1 to ${HOLD_TTL_HOURS_MAX} hours`);
+  assertLimits(terms.limits);
   assertNotices(terms);
   assertAutopay(terms);
   must(

@@ -1,6 +1,7 @@
 import type { ZoneTable } from '../calendar/zone.js';
 import type { DueRule } from '../calendar/billing-calendar.js';
 import type { LateTerms } from '../delinquency/late-charge.js';
+import type { LimitTerms, UseTerms } from '../limits/limit-terms.js';
 import type { Minor } from '../money/minor.js';
 import type { Rounding } from '../money/rounding.js';
 import type { ResiduePlacement } from '../money/allocate.js';
@@ -46,6 +47,8 @@ export interface PlanTerms extends ServicingTerms {
   readonly annualCap: string;
   /** Who carries the agreement, in parts that sum to 1; the line's lender alone unless the plan is co-lent. */
   readonly fundingShares: readonly FundingShare[];
+  /** How an agreement may use the line's limit. */
+  readonly use: UseTerms;
 }
 
 /** One try of an automatic debit: days relative to the due date and a wall-clock time in the line's zone. */
@@ -73,6 +76,7 @@ export interface LineTerms extends RepaymentTerms {
   readonly late: LateTerms;
   readonly rounding: Rounding;
   readonly holdTtlHours: number;
+  readonly limits: LimitTerms;
   readonly reminderOffsetsDays: readonly number[];
   readonly reminderTime: string;
   readonly autopayAttempts: readonly AutopayAttempt[];

@@ -1,4 +1,4 @@
-import { minor, sumMinor } from '../money/minor.js';
+import { minor, sumMinor, ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import { applyRate } from '../money/rounding.js';
 import type { Rounding } from '../money/rounding.js';
@@ -17,6 +17,8 @@ export interface MinimumDueInput {
   readonly carryFeesMinor: Minor;
   /** Late penalty; counts only where the previous minimum was missed. */
   readonly penaltyMinor: Minor;
+  /** What of spend and carried balance no percentage applies to, such as use above the limit: spend first. */
+  readonly dueInFullMinor?: Minor;
   /** Balance of the statement, which the minimum due never exceeds; null where it is not known. */
   readonly statementBalanceMinor: Minor | null;
 }
@@ -39,10 +41,18 @@ export interface MinimumDueTerms {
  * @see products.md section 4; golden MIN-1 to MIN-6
  */
 export function minimumDue(input: MinimumDueInput, terms: MinimumDueTerms): Minor {
-  const base = [percentOf(input.spendMinor, terms), input.installmentsBilledMinor, input.carryFeesMinor];
+  const { spendMinor, carriedMinor, dueInFullMinor = ZERO } = input;
+  const spendInFullMinor = minor(Math.min(dueInFullMinor, spendMinor));
+  const carriedInFullMinor = minor(Math.min(dueInFullMinor - spendInFullMinor, carriedMinor));
+  const base = [
+    spendInFullMinor,
+    percentOf(minor(spendMinor - spendInFullMinor), terms),
+    input.installmentsBilledMinor,
+    input.carryFeesMinor,
+  ];
   const due = input.previousMinimumMet
-    ? sumMinor([...base, carriedShare(input.carriedMinor, terms)])
-    : sumMinor([...base, input.carriedMinor, input.penaltyMinor]);
+    ? sumMinor([...base, carriedInFullMinor, carriedShare(minor(carriedMinor - carriedInFullMinor), terms)])
+    : sumMinor([...base, carriedMinor, input.penaltyMinor]);
   const ceiling = input.statementBalanceMinor ?? due;
   // A statement with more refunds than spend has a balance below zero, but nobody owes less than nothing.
   return minor(Math.max(0, Math.min(due, ceiling)));

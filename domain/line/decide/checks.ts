@@ -7,7 +7,7 @@ import type { PlanTerms } from '../../plan/plan-terms.js';
 import { windowStart } from '../book.js';
 import { positionOn } from '../fold/fold-facts.js';
 import { scheduleOf } from '../fold/form-agreement.js';
-import { oldestOverdue, usedOf } from '../fold/open-amounts.js';
+import { oldestOverdue } from '../fold/open-amounts.js';
 import { refused, type Refusal } from '../refusals.js';
 import { AGREEMENTS_PER_LINE_MAX, FACTS_PER_LINE_MAX, type LineState } from '../state.js';
 import type { Turn } from '../turn.js';
@@ -21,13 +21,6 @@ export function statusOf(state: LineState): 'ACTIVE' | 'FROZEN' | 'CLOSED' {
 }
 
 export const heldOf = (state: LineState): Minor => sumMinor(state.holds.map((hold) => hold.openMinor));
-
-/** Limit less used and held, and less credit that was spent before it bounced; never below zero (products.md section 10). */
-export function availableOf(state: LineState): Minor {
-  const { position } = state.book;
-  const takenMinor = usedOf(position) + heldOf(state) + Math.max(0, 0 - position.creditMinor);
-  return minor(Math.max(0, state.limitMinor - takenMinor));
-}
 
 /** Days past due on the turn's day. */
 export function daysPastDueOn({ state, today }: Turn): number {
@@ -66,11 +59,6 @@ export function refuseFullOfFacts(state: LineState): Refused {
 
 export function refuseCurrency(state: LineState, currency: string): Refused {
   return currency === state.terms.currency ? null : no({ type: 'wrong-currency', expected: state.terms.currency });
-}
-
-export function refuseAboveLimit(state: LineState, amountMinor: number): Refused {
-  const availableMinor = availableOf(state);
-  return amountMinor <= availableMinor ? null : no({ type: 'limit-exceeded', availableMinor });
 }
 
 /**

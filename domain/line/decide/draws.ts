@@ -3,20 +3,23 @@ import type { Draw } from '../commands.js';
 import type { Outcome } from '../engine.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, newId, type Turn } from '../turn.js';
-import { firstOf, refuseAboveLimit, refuseByPlan, refuseCurrency, refuseNewSpend } from './checks.js';
+import { firstOf, refuseByPlan, refuseCurrency, refuseNewSpend } from './checks.js';
+import { refuseCash, takeRoom } from './limit-room.js';
 
 /** Draws cash in installments. The debt counts from today; if the bank cannot pay it out it is undone at no cost. */
 export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
-  const { amountMinor, currency, plan, periods, accountRef } = command;
+  const { amountMinor, currency, plan, periods, scene = null, accountRef } = command;
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(turn.state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? null : refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }),
     () => refuseByPlan(plan, amountMinor, periods, currency),
-    () => refuseAboveLimit(turn.state, amountMinor),
+    () => refuseCash(turn, plan, amountMinor),
   );
   if (refusal !== null) return refusal;
+  const shares = takeRoom(turn, { amountMinor, scene, plan, periods });
+  if (!shares.ok) return shares;
   const agreementId = newId(turn, 'agr');
   const drawn = emit(turn, {
     type: 'drawn',
@@ -25,6 +28,7 @@ export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
     valueOn: turn.today,
     plan,
     periods,
+    shares: shares.value,
     accountRef,
   });
   return accepted({ turn: drawn, reply: { agreementId, status: 'PENDING' } });

@@ -1,12 +1,12 @@
-import { minor } from '../../money/minor.js';
-import type { Authorize, Capture, VoidAuthorization } from '../commands.js';
+import { takeShares, type BucketShare } from '../../limits/buckets.js';
+import { minor, ZERO } from '../../money/minor.js';
+import type { AdjustAuthorization, Authorize, Capture, VoidAuthorization } from '../commands.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { HOLDS_PER_LINE_MAX, type Hold } from '../state.js';
 import { emit, newId, type Turn } from '../turn.js';
 import type { Outcome } from '../engine.js';
 import {
   firstOf,
-  refuseAboveLimit,
   refuseByPlan,
   refuseClosed,
   refuseCurrency,
@@ -14,8 +14,11 @@ import {
   refuseNewSpend,
   refuseSmallInstallment,
 } from './checks.js';
+import { mergeShares, takeRoom } from './limit-room.js';
 
 const HOUR_MS = 3_600_000;
+
+type Refused = ReturnType<typeof refused> | null;
 
 /**
  * Reserves an amount for an order. One order has one hold: the same order sent again gets the hold that it has, and
@@ -26,27 +29,46 @@ const HOUR_MS = 3_600_000;
  * @see products.md section 10
  */
 export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome> {
-  const { state } = turn;
-  const { orderId, merchantId, amountMinor, currency, plan, periods } = command;
-  const earlier = state.holds.find(
-    (hold) => hold.orderId === orderId && hold.status !== 'VOIDED' && hold.status !== 'EXPIRED',
-  );
+  const { scene = null } = command;
+  const earlier = holdOfOrder(turn, command.orderId);
   if (earlier !== undefined) return repeated(turn, earlier, command);
+  const purchase = { ...command, scene };
+  const shares = takeHold(turn, purchase);
+  if (!shares.ok) return shares;
+  const held = hold(turn, purchase, shares.value);
+  const { authorizationId, expiresAt } = held;
+  if (command.capture === 'MANUAL') {
+    return accepted({ turn: held.turn, reply: { authorizationId, status: 'OPEN', expiresAt, agreementId: null } });
+  }
+  const agreementId = newId(held.turn, 'agr');
+  const captured = capture(held.turn, { authorizationId, amountMinor: command.amountMinor, isFinal: true });
+  return accepted({ turn: captured, reply: { authorizationId, status: 'CAPTURED', expiresAt, agreementId } });
+}
+
+type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene'> & { readonly scene: string | null };
+
+/** What a purchase may hold of the limit, or why it may not be made. */
+function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]> {
+  const { state } = turn;
+  const { amountMinor, currency, plan, periods } = purchase;
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }) : null,
     () => refuseByPlan(plan, amountMinor, periods, currency),
-    () => refuseAboveLimit(state, amountMinor),
-    () =>
-      state.holds.filter((hold) => hold.status === 'OPEN').length >= HOLDS_PER_LINE_MAX
-        ? refused({ type: 'too-many', what: 'authorizations', max: HOLDS_PER_LINE_MAX })
-        : null,
   );
   if (refusal !== null) return refusal;
+  const shares = takeRoom(turn, purchase);
+  if (!shares.ok) return shares;
+  const isFull = state.holds.filter(({ status }) => status === 'OPEN').length >= HOLDS_PER_LINE_MAX;
+  return isFull ? refused({ type: 'too-many', what: 'authorizations', max: HOLDS_PER_LINE_MAX }) : shares;
+}
+
+function hold(turn: Turn, purchase: Purchase, shares: readonly BucketShare[]) {
+  const { orderId, merchantId, amountMinor, plan, periods, scene } = purchase;
   const authorizationId = newId(turn, 'auth');
-  const expiresAt = turn.nowMs + state.terms.holdTtlHours * HOUR_MS;
+  const expiresAt = turn.nowMs + turn.state.terms.holdTtlHours * HOUR_MS;
   const held = emit(turn, {
     type: 'authorized',
     authorizationId,
@@ -56,50 +78,128 @@ export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome>
     plan,
     periods,
     expiresAt,
+    scene,
+    shares,
   });
-  if (command.capture === 'MANUAL') {
-    return accepted({ turn: held, reply: { authorizationId, status: 'OPEN', expiresAt, agreementId: null } });
-  }
-  const agreementId = newId(held, 'agr');
-  const captured = capture(held, authorizationId, amountMinor);
-  return accepted({ turn: captured, reply: { authorizationId, status: 'CAPTURED', expiresAt, agreementId } });
+  return { turn: held, authorizationId, expiresAt };
 }
 
-function repeated(turn: Turn, hold: Hold, command: Authorize): Result<Outcome> {
-  const { authorizationId, status, expiresAt, agreementId } = hold;
+function repeated(turn: Turn, known: Hold, command: Authorize): Result<Outcome> {
+  const { authorizationId, status, expiresAt, agreementId } = known;
   const differs =
-    hold.amountMinor !== command.amountMinor
+    known.amountMinor !== command.amountMinor
       ? 'amountMinor'
-      : hold.periods !== command.periods
+      : known.periods !== command.periods
         ? 'periods'
-        : hold.plan.planId !== command.plan.planId
+        : known.plan.planId !== command.plan.planId
           ? 'planId'
-          : hold.merchantId !== command.merchantId
+          : known.merchantId !== command.merchantId
             ? 'merchantId'
-            : null;
+            : known.scene !== (command.scene ?? null)
+              ? 'scene'
+              : null;
   if (differs !== null) return refused({ type: 'order-reused', authorizationId, param: differs });
   return accepted({ turn, reply: { authorizationId, status, expiresAt, agreementId } });
 }
 
-/** Turns a hold into debt, in full or part; what is not captured stays held until it is released or expires. */
+/** The one authorization of an order that has not ended without debt. */
+const holdOfOrder = ({ state }: Turn, orderId: string): Hold | undefined =>
+  state.holds.find((known) => known.orderId === orderId && known.status !== 'VOIDED' && known.status !== 'EXPIRED');
+
+/**
+ * Turns a hold into debt, in full or part; what is not captured stays held until it is released or expires. A final
+ * capture, as after a fall of the price, releases it at once.
+ *
+ * @see products.md section 10, `partialCapture`, `captureAfterExpiry`; golden HLD-3, HLD-4
+ */
 export function decideCapture(turn: Turn, command: Capture): Result<Outcome> {
-  const { authorizationId, amountMinor } = command;
-  const hold = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
+  const { authorizationId, amountMinor, isFinal = false } = command;
+  const known = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
+  const closed = refuseClosed(turn.state);
+  if (closed !== null) return closed;
+  if (known?.status === 'EXPIRED') return captureExpired(turn, known, command);
   const refusal = firstOf(
-    () => refuseClosed(turn.state),
-    () => refuseUnlessOpen(hold),
+    () => refuseUnlessOpen(known),
     () => refuseFullOfAgreements(turn.state),
   );
   if (refusal !== null) return refusal;
-  const openMinor = hold?.openMinor ?? minor(0);
+  const openMinor = known?.openMinor ?? ZERO;
   if (amountMinor > openMinor) return refused({ type: 'capture-above-authorized', openMinor });
-  const tooSmall = hold === undefined ? null : refuseSmallInstallment(hold.plan, amountMinor, hold.periods);
-  if (tooSmall !== null) return tooSmall;
+  const inPart = known === undefined ? null : refuseInPart(known, command);
+  if (inPart !== null) return inPart;
   const agreementId = newId(turn, 'agr');
+  const leftMinor = isFinal ? 0 : openMinor - amountMinor;
   return accepted({
-    turn: capture(turn, authorizationId, amountMinor),
-    reply: { authorizationId, agreementId, capturedMinor: amountMinor, openMinor: openMinor - amountMinor },
+    turn: capture(turn, command),
+    reply: { authorizationId, agreementId, capturedMinor: amountMinor, openMinor: leftMinor },
   });
+}
+
+function refuseInPart({ plan, periods, openMinor }: Hold, { amountMinor, isFinal }: Capture): Refused {
+  if (!plan.use.partialCapture && isFinal !== true && amountMinor < openMinor)
+    return refused({ type: 'capture-in-parts', rule: 'partialCapture', openMinor });
+  return refuseSmallInstallment(plan, amountMinor, periods);
+}
+
+/**
+ * A capture after the hold has ended. Where the policy allows it the purchase is authorized anew for what is captured,
+ * under an id of its own, if there is room by now; a second such capture of the order finds that one.
+ *
+ * @see products.md section 10, golden HLD-4
+ */
+function captureExpired(turn: Turn, expired: Hold, { amountMinor }: Capture): Result<Outcome> {
+  if (turn.state.terms.limits.captureAfterExpiry === 'REFUSE')
+    return refused({ type: 'hold-expired', rule: 'captureAfterExpiry', expiredAt: expired.expiresAt });
+  const other = holdOfOrder(turn, expired.orderId);
+  if (other !== undefined)
+    return refused({ type: 'order-reused', authorizationId: other.authorizationId, param: 'authorizationId' });
+  const openMinor = expired.amountMinor - expired.capturedMinor;
+  if (amountMinor > openMinor) return refused({ type: 'capture-above-authorized', openMinor });
+  const purchase = { ...expired, amountMinor, currency: turn.state.terms.currency };
+  const shares = takeHold(turn, purchase);
+  if (!shares.ok) return shares;
+  const held = hold(turn, purchase, shares.value);
+  const { authorizationId } = held;
+  const agreementId = newId(held.turn, 'agr');
+  return accepted({
+    turn: capture(held.turn, { authorizationId, amountMinor, isFinal: true }),
+    reply: { authorizationId, agreementId, capturedMinor: amountMinor, openMinor: 0 },
+  });
+}
+
+/**
+ * Follows a price that has changed before the capture. A higher one needs room as a new purchase does; a lower one gives
+ * back first what was taken last. The term of the hold stays.
+ *
+ * @see products.md section 10
+ */
+export function decideAdjust(turn: Turn, command: AdjustAuthorization): Result<Outcome> {
+  const { authorizationId, amountMinor } = command;
+  const known = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
+  const refusal = firstOf(
+    () => refuseClosed(turn.state),
+    () => refuseUnlessOpen(known),
+  );
+  if (refusal !== null || known === undefined) return refusal ?? refused({ type: 'authorization-unknown' });
+  const { plan, periods, scene, shares, openMinor, capturedMinor } = known;
+  const reply = { authorizationId, amountMinor, openMinor: amountMinor - capturedMinor };
+  if (amountMinor === known.amountMinor) return accepted({ turn, reply });
+  if (amountMinor < capturedMinor) {
+    const maxMinor = plan.maxAmountMinor;
+    return refused({ type: 'amount-out-of-range', param: 'amountMinor', minMinor: capturedMinor, maxMinor });
+  }
+  const adjusted = (held: readonly BucketShare[]): Result<Outcome> => {
+    const body = { authorizationId, amountMinor: minor(amountMinor), openMinor: minor(reply.openMinor), shares: held };
+    return accepted({ turn: emit(turn, { type: 'authorizationAdjusted', ...body }), reply });
+  };
+  const misfit = refuseByPlan(plan, amountMinor, periods, turn.state.terms.currency);
+  if (misfit !== null) return misfit;
+  const moreMinor = reply.openMinor - openMinor;
+  if (moreMinor < 0) return adjusted(takeShares(minor(reply.openMinor), shares));
+  const blocked = refuseNewSpend(turn);
+  if (blocked !== null) return blocked;
+  const more = takeRoom(turn, { amountMinor: moreMinor, scene, plan, periods });
+  return more.ok ? adjusted(mergeShares(shares, more.value)) : more;
 }
 
 export function decideVoid(turn: Turn, command: VoidAuthorization): Result<Outcome> {
@@ -114,10 +214,10 @@ export function decideVoid(turn: Turn, command: VoidAuthorization): Result<Outco
   });
 }
 
-function capture(turn: Turn, authorizationId: string, amountMinor: number): Turn {
-  const hold = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
-  if (hold === undefined) throw new RangeError('captured an authorization that is not there');
-  const { plan, periods } = hold;
+function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: Omit<Capture, 'type'>): Turn {
+  const known = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
+  if (known === undefined) throw new RangeError('captured an authorization that is not there');
+  const { plan, periods, shares, openMinor } = known;
   const agreementId = newId(turn, 'agr');
   return emit(turn, {
     type: 'captured',
@@ -127,10 +227,12 @@ function capture(turn: Turn, authorizationId: string, amountMinor: number): Turn
     valueOn: turn.today,
     plan,
     periods,
+    shares: takeShares(minor(amountMinor), shares),
+    releasedMinor: isFinal ? minor(openMinor - amountMinor) : ZERO,
   });
 }
 
-function refuseUnlessOpen(hold: Hold | undefined): ReturnType<typeof refused> | null {
-  if (hold === undefined) return refused({ type: 'authorization-unknown' });
-  return hold.status === 'OPEN' ? null : refused({ type: 'authorization-not-open', status: hold.status });
+function refuseUnlessOpen(known: Hold | undefined): Refused {
+  if (known === undefined) return refused({ type: 'authorization-unknown' });
+  return known.status === 'OPEN' ? null : refused({ type: 'authorization-not-open', status: known.status });
 }

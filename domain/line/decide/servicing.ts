@@ -1,10 +1,9 @@
-import { minor } from '../../money/minor.js';
 import { addDays } from '../../calendar/plain-date.js';
 import { instantAt } from '../../calendar/zone.js';
 import { currentBill } from '../agenda.js';
-import type { ChangeLimit, CloseLine, Freeze, SetAutopay, Unfreeze } from '../commands.js';
+import type { CloseLine, Freeze, SetAutopay, Unfreeze } from '../commands.js';
 import type { Outcome } from '../engine.js';
-import { owedOf, usedOf } from '../fold/open-amounts.js';
+import { owedOf } from '../fold/open-amounts.js';
 import { positionOn } from '../fold/fold-facts.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, type Turn } from '../turn.js';
@@ -35,22 +34,6 @@ function isPastFirstTry(turn: Turn): boolean {
   const first = terms.autopayAttempts[0];
   if (bill === undefined || first === undefined) return false;
   return turn.nowMs >= instantAt(terms.zone, addDays(bill.dueOn, first.offsetDays), first.time);
-}
-
-/** A limit never falls below what is outstanding and held (risk.md section 6.2). */
-export function decideChangeLimit(turn: Turn, command: ChangeLimit): Result<Outcome> {
-  const { state } = turn;
-  const closed = refuseClosed(state);
-  if (closed !== null) return closed;
-  const inUseMinor = usedOf(state.book.position) + heldOf(state);
-  if (command.limitMinor < inUseMinor) return refused({ type: 'limit-below-use', inUseMinor });
-  const reply = { limitMinor: command.limitMinor };
-  if (command.limitMinor === state.limitMinor) return accepted({ turn, reply });
-  const toMinor = minor(command.limitMinor);
-  return accepted({
-    turn: emit(turn, { type: 'limitChanged', fromMinor: state.limitMinor, toMinor, reason: command.reason }),
-    reply,
-  });
 }
 
 export function decideFreeze(turn: Turn, command: Freeze): Result<Outcome> {

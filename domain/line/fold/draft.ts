@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../calendar/plain-date.js';
 import { InvariantViolation } from '../../ledger/invariant.js';
 import type { Account } from '../../ledger/accounts.js';
 import { ledgerKey } from '../../ledger/ledger.js';
@@ -31,6 +32,8 @@ export interface ChargeDraft extends Mutable<Omit<Position, 'bills' | 'ledger'>>
 /** A position being folded: a private copy that the steps of the fold change in place. */
 export interface Draft extends Omit<ChargeDraft, 'agreements'> {
   agreements: DraftAgreement[];
+  /** While a fact is applied whose money is not final at once: when it is. */
+  finalOn?: PlainDate;
 }
 
 /** Copies what the passing of days changes: a line looks at a day far more often than a fact is booked. */
@@ -133,18 +136,21 @@ export function agreementOf(draft: Draft, agreementId: string): DraftAgreement |
   return draft.agreements.find((agreement) => agreement.agreementId === agreementId);
 }
 
-/** Notes that principal fell on the draft's day; entries of one day are one. */
+/** Notes that principal fell on the draft's day; entries of one day that are final together are one. */
 export function notePrincipalReduction(draft: Draft, agreement: DraftAgreement, amountMinor: Minor): void {
   if (amountMinor === 0) return;
+  const valuedOn = draft.asOn;
+  const finalOn = draft.finalOn ?? null;
   const last = agreement.reductions.at(-1);
-  if (last?.valuedOn === draft.asOn) {
+  if (last?.valuedOn === valuedOn && last.finalOn === finalOn) {
     agreement.reductions[agreement.reductions.length - 1] = {
-      valuedOn: draft.asOn,
+      valuedOn,
+      finalOn,
       amountMinor: minor(last.amountMinor + amountMinor),
     };
     return;
   }
-  agreement.reductions.push({ valuedOn: draft.asOn, amountMinor });
+  agreement.reductions.push({ valuedOn, finalOn, amountMinor });
 }
 
 /** Notes what an installment was paid on the draft's day; its components of one day are one payment. */

@@ -8,6 +8,7 @@ import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { checkPosition } from './check-position.js';
 import { cutBill } from './cut-bill.js';
 import { book, chargeDraftOf, draftOf, type Draft } from './draft.js';
+import { applyWithFinality } from './finality.js';
 import { formAgreement } from './form-agreement.js';
 import { refundPurchase } from './refund-purchase.js';
 import { settleAgreement } from './settle-agreement.js';
@@ -19,6 +20,7 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
   bills: [],
   creditMinor: ZERO,
   creditSinceOn: null,
+  creditFinalOn: null,
   ledger: {},
 });
 
@@ -64,7 +66,9 @@ function folded(position: Position, facts: readonly Fact[], terms: LineTerms): D
   for (const fact of facts) {
     if (fact.reversedBy !== null) continue;
     advanceTo(draft, fact.valueOn, terms);
-    applyFact(draft, fact, terms);
+    applyWithFinality(draft, fact, terms, () => {
+      applyFact(draft, fact, terms);
+    });
     draft.creditSinceOn = draft.creditMinor > 0 ? (draft.creditSinceOn ?? draft.asOn) : null;
   }
   return draft;

@@ -34,13 +34,14 @@ export function scheduleOf(plan: PlanTerms, principalMinor: Minor, periods: numb
 
 /** Books the debt of a captured purchase, or of a draw whose money the bank has yet to send. */
 export function formAgreement(draft: Draft, fact: AgreementFormed): void {
-  const { agreementId, plan, periods, principalMinor, valueOn } = fact;
+  const { agreementId, plan, periods, principalMinor, shares, valueOn } = fact;
   const agreement: DraftAgreement = {
     agreementId,
     plan,
     periods,
     formedOn: valueOn,
     principalMinor,
+    shares,
     status: 'ACTIVE',
     settledOn: null,
     refundedMinor: ZERO,
