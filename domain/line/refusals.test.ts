@@ -31,12 +31,88 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
     refusal: { type: 'line-overdue', daysPastDue: 8 },
   },
   'limit-exceeded': {
-    given: (line) => (line.buy('o1', 1), draw({ amountMinor: 1_000_000 })),
-    refusal: { type: 'limit-exceeded', availableMinor: 999_999 },
+    given: (line) => (line.buy('o1', 1), authorization('o2', 1_000_000)),
+    refusal: {
+      type: 'limit-exceeded',
+      availableMinor: 999_999,
+      baseMinor: 999_999,
+      temporaryMinor: 0,
+      sceneMinor: 0,
+    },
   },
   'limit-below-use': {
     given: (line) => (line.buy('o1', 1_000), { type: 'changeLimit', limitMinor: 999, reason: 'review' }),
-    refusal: { type: 'limit-below-use', inUseMinor: 1_000 },
+    refusal: { type: 'limit-below-use', param: 'limitMinor', inUseMinor: 1_000 },
+  },
+  'temporary-not-installable': {
+    given: (line) => (line.grant(500_000), authorization('o1', 1_000_001, FLAT, 3)),
+    refusal: {
+      type: 'temporary-not-installable',
+      rule: 'temporaryInstallable',
+      availableMinor: 1_000_000,
+      temporaryMinor: 500_000,
+    },
+  },
+  'self-cap-exceeded': {
+    given: (line) => (
+      line.do({ type: 'setSelfCap', selfCapMinor: 10_000 }),
+      line.buy('o1', 4_000),
+      authorization('o2', 6_001)
+    ),
+    refusal: { type: 'self-cap-exceeded', selfCapMinor: 10_000, availableMinor: 6_000 },
+  },
+  'self-cap-too-small': {
+    given: () => ({ type: 'setSelfCap', selfCapMinor: 9_999 }),
+    refusal: { type: 'self-cap-too-small', rule: 'selfCapMin', minMinor: 10_000 },
+  },
+  'cash-draw-disabled': {
+    given: () => draw({ plan: { ...CASH, use: { ...CASH.use, cashDrawEnabled: false } } }),
+    refusal: { type: 'cash-draw-disabled', rule: 'cashDrawEnabled' },
+  },
+  'cash-single-max': {
+    given: () => draw({ amountMinor: 500_001 }),
+    refusal: { type: 'cash-single-max', rule: 'cashSingleMax', maxMinor: 500_000 },
+  },
+  'cash-sub-limit-exceeded': {
+    given: (line) => (line.draw(400_000), draw({ amountMinor: 100_001 })),
+    refusal: {
+      type: 'cash-sub-limit-exceeded',
+      rule: 'cashSubLimitShare',
+      limitMinor: 500_000,
+      usedMinor: 400_000,
+      availableMinor: 100_000,
+    },
+  },
+  'temporary-not-granted': {
+    given: () => ({ type: 'revokeTemporaryLimit', reason: 'review' }),
+    refusal: { type: 'temporary-not-granted' },
+  },
+  'expiry-in-the-past': {
+    given: () => ({ type: 'grantTemporaryLimit', amountMinor: 1, end: { untilOn: on('2025-01-04') } }),
+    refusal: { type: 'expiry-in-the-past', param: 'untilOn' },
+  },
+  'scene-not-listed': {
+    given: (line) => {
+      line.do({ type: 'setSceneLimit', scene: 'phone', amountMinor: 1 });
+      return { type: 'setSceneLimit', scene: 'travel', amountMinor: 0 };
+    },
+    refusal: { type: 'scene-not-listed', scenes: ['phone'] },
+  },
+  'capture-in-parts': {
+    given: (line) => {
+      const plan = { ...PAY_LATER, use: { ...PAY_LATER.use, partialCapture: false } };
+      return { type: 'capture', authorizationId: line.authorize('o1', 1_000, plan), amountMinor: 999 };
+    },
+    refusal: { type: 'capture-in-parts', rule: 'partialCapture', openMinor: 1_000 },
+  },
+  'hold-expired': {
+    given: (line) => {
+      const authorizationId = line.authorize('o1', 1_000);
+      line.advance('2025-01-13');
+      return { type: 'capture', authorizationId, amountMinor: 1_000 };
+    },
+    // 168 hours after noon of 5 January in Shanghai
+    refusal: { type: 'hold-expired', rule: 'captureAfterExpiry', expiredAt: Date.UTC(2025, 0, 12, 4) },
   },
   'wrong-currency': {
     given: () => pay({ currency: 'USD' }),
@@ -180,6 +256,11 @@ describe('a refusal names its rule and changes nothing', () => {
     ['pay', pay()],
     ['settle', settle('agr_t_9', 1)],
     ['setAutopay', { type: 'setAutopay', mandate: null }],
+    ['adjustAuthorization', { type: 'adjustAuthorization', authorizationId: 'auth_t_2', amountMinor: 1 }],
+    ['grantTemporaryLimit', { type: 'grantTemporaryLimit', amountMinor: 1, end: { expiresAt: 1 } }],
+    ['revokeTemporaryLimit', { type: 'revokeTemporaryLimit', reason: 'review' }],
+    ['setSceneLimit', { type: 'setSceneLimit', scene: 'phone', amountMinor: 0 }],
+    ['setSelfCap', { type: 'setSelfCap', selfCapMinor: null }],
     ['changeLimit', { type: 'changeLimit', limitMinor: 1, reason: 'review' }],
     ['freeze', { type: 'freeze', cause: 'CUSTOMER' }],
     ['unfreeze', { type: 'unfreeze', cause: 'CUSTOMER' }],

@@ -140,7 +140,11 @@ describe('limit changes', () => {
     line.buy('o1', 300_000);
     line.authorize('o2', 200_000);
     const change = (limitMinor: number) => ({ type: 'changeLimit', limitMinor, reason: 'review' }) as const;
-    expect(line.refusal(change(499_999))).toEqual({ type: 'limit-below-use', inUseMinor: 500_000 });
+    expect(line.refusal(change(499_999))).toEqual({
+      type: 'limit-below-use',
+      param: 'limitMinor',
+      inUseMinor: 500_000,
+    });
     liveOn(line, [
       ['2025-01-06', (it) => it.do(change(500_000)), ['limitChanged']],
       ['2025-01-06', (it) => it.do(change(500_000)), []],

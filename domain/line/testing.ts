@@ -259,6 +259,11 @@ export class TestLine {
     return idOf(this.do(authorization(orderId, amountMinor, plan, periods)), 'authorizationId');
   }
 
+  /** Adds to the limit until the end of a day. */
+  grant(amountMinor: number, untilOn = '2025-12-31'): Reply {
+    return this.do({ type: 'grantTemporaryLimit', amountMinor, end: { untilOn: plainDate(untilOn) } });
+  }
+
   /** What settles an agreement now, or undefined where it cannot be settled. */
   payoff(agreementId: string): number | undefined {
     const quote = settlementQuote(this.state, agreementId, this.nowMs);
