@@ -106,6 +106,7 @@ export const DAILY: PlanTerms = {
   ...CASH,
   planId: 'cash-daily',
   amortization: 'DAILY_SIMPLE',
+  use: { ...CASH.use, cashSingleMaxMinor: minor(1_000_000) },
   prices: [1, 3, 12].map((periods) => ({ periods, feeRatePerPeriod: '0', annualRate: '0' })),
   settlementStrategies: ['INTEREST_TO_DATE'],
   partialPrepay: 'REDUCE_PAYMENT',
