@@ -3,7 +3,8 @@ import { irr, xirr } from 'node-irr';
 import { addDays, plainDate } from '../calendar/plain-date.js';
 import type { Exact } from '../money/decimal.js';
 import { exact } from '../money/decimal.js';
-import { datedIrr, monthlyIrr, NoInternalRateError, solveDatedIrr, solveMonthlyIrr } from './irr.js';
+import { NoInternalRateError } from './flow-rate.js';
+import { datedIrr, monthlyIrr, solveDatedIrr, solveMonthlyIrr } from './irr.js';
 
 const on = plainDate;
 

@@ -2,6 +2,7 @@ import { daycount } from './families/daycount.js';
 import { goldenCn } from './families/golden-cn.js';
 import { lifecycles } from './families/lifecycles.js';
 import { schedules } from './families/schedules.js';
+import { tvm } from './families/tvm.js';
 import type { Family } from './family.js';
 
 /** Every family of vectors that the engine answers, under the name in its files. */
@@ -10,4 +11,5 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   'golden-cn': goldenCn,
   lifecycles,
   schedules,
+  tvm,
 };
