@@ -16,10 +16,15 @@ export function dailyRateToAnnual(dailyRate: DecimalString, basis: DailyRateBasi
   const daily = exact(dailyRate);
   switch (basis) {
     case 'SIMPLE_365':
-      return daily.times(365);
+      return simpleAnnual(daily, 365);
     case 'SIMPLE_360':
-      return daily.times(360);
+      return simpleAnnual(daily, 360);
     case 'COMPOUNDED_365':
       return daily.plus(1).pow(365).minus(1);
   }
+}
+
+/** A daily rate times the days of a year, however long that is said to be; fractions, unrounded. */
+export function simpleAnnual(daily: Exact, daysPerYear: number): Exact {
+  return daily.times(daysPerYear);
 }

@@ -1,3 +1,5 @@
+import { Exact } from '../money/decimal.js';
+
 /** Where to look for the growth at which a value is nothing. */
 export interface RootSearch {
   /** Rate per period from which to look, above -1. */
@@ -85,4 +87,29 @@ function bisect(valueAt: (growth: number) => number, inner: number, outer: numbe
     else other = middle;
   }
   return (same + other) / 2;
+}
+
+/** By the secant, from the 15 digits of a double, three steps reach all that the decimals hold. */
+const SECANT_STEPS_MAX = 6;
+const SECANT_FIRST = new Exact('1e-12');
+/** Rates are cut to this many decimals: far below any meaning, and a rate of just 2 % comes back as just 0.02. */
+const RATE_DECIMALS = 20;
+
+/**
+ * A rate near a growth that `growthRoot` found, to 20 decimals.
+ *
+ * @param valueAt the same value in exact decimals, by the rate per period
+ */
+export function exactRoot(valueAt: (rate: Exact) => Exact, growth: number): Exact {
+  let before = new Exact(Math.expm1(growth));
+  let rate = before.plus(SECANT_FIRST.times(before.plus(1)));
+  let valueBefore = valueAt(before);
+  for (let step = 0; step < SECANT_STEPS_MAX; step += 1) {
+    const value = valueAt(rate);
+    const rise = value.minus(valueBefore);
+    if (value.isZero() || rise.isZero()) break;
+    const next = rate.minus(value.times(rate.minus(before)).div(rise));
+    [before, valueBefore, rate] = [rate, value, next];
+  }
+  return rate.toDecimalPlaces(RATE_DECIMALS);
 }

@@ -1,6 +1,6 @@
 import { Exact } from '../money/decimal.js';
 import { NoInternalRateError } from './flow-rate.js';
-import { growthRoot } from './growth-root.js';
+import { exactRoot, growthRoot } from './growth-root.js';
 import { annuityWorth } from './level-annuity.js';
 
 /** Whether payments are made at the end or at the start of each period. */
@@ -117,10 +117,6 @@ export function equalPartsInterest(
     .neg();
 }
 
-/** Newton's steps by the secant: from the 15 digits of a double three reach all that the decimals hold. */
-const SECANT_STEPS_MAX = 6;
-const RATE_DECIMALS = 20;
-
 /**
  * The rate per period (RATE).
  *
@@ -138,7 +134,7 @@ export function annuityRate(annuity: Without<'rate'>, guess = 0): Exact {
   }
   const growth = growthRoot(approximateBalance(annuity), { guess, roots: 'SEVERAL' });
   if (growth === undefined) throw new NoInternalRateError('NO_RATE_IN_RANGE');
-  return polished(annuity, new Exact(Math.expm1(growth))).toDecimalPlaces(RATE_DECIMALS);
+  return exactRoot((rate) => futureValue({ ...annuity, rate }).minus(annuity.future), growth);
 }
 
 /** The balance of the annuity in doubles, scaled so that it does not overflow: its sign is what counts. */
@@ -157,21 +153,6 @@ function approximateBalance({ periods, payment, present, future, timing }: Witho
     // Seen from now for a rate above 0, from the end for one below.
     return growth >= 0 ? now + due * worth + then * Math.exp(-shrunk) : now * Math.exp(-shrunk) + due * worth + then;
   };
-}
-
-function polished(annuity: Without<'rate'>, start: Exact): Exact {
-  const balanceAt = (rate: Exact) => futureValue({ ...annuity, rate }).minus(annuity.future);
-  let before = start;
-  let rate = start.plus(new Exact('1e-12').times(start.plus(1)));
-  let valueBefore = balanceAt(before);
-  for (let step = 0; step < SECANT_STEPS_MAX; step += 1) {
-    const value = balanceAt(rate);
-    const slope = value.minus(valueBefore);
-    if (value.isZero() || slope.isZero()) return rate;
-    const next = rate.minus(value.times(rate.minus(before)).div(slope));
-    [before, valueBefore, rate] = [rate, value, next];
-  }
-  return rate;
 }
 
 function worthOfPayments(rate: Exact, periods: Exact, timing: PaymentTiming): Exact {

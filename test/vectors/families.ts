@@ -1,3 +1,4 @@
+import { apr } from './families/apr.js';
 import { daycount } from './families/daycount.js';
 import { goldenCn } from './families/golden-cn.js';
 import { lifecycles } from './families/lifecycles.js';
@@ -7,6 +8,7 @@ import type { Family } from './family.js';
 
 /** Every family of vectors that the engine answers, under the name in its files. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
+  apr,
   daycount,
   'golden-cn': goldenCn,
   lifecycles,
