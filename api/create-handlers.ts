@@ -3,6 +3,7 @@ import { applyHandlers } from './applications/apply.js';
 import { callbackHandlers } from './callbacks/bank-callback.js';
 import { accountHandlers } from './credit-lines/accounts.js';
 import { authorizationHandlers } from './credit-lines/authorizations.js';
+import { correctionHandlers } from './credit-lines/corrections.js';
 import { drawHandlers } from './credit-lines/draws.js';
 import { limitHandlers } from './credit-lines/limits.js';
 import { lineReadHandlers } from './credit-lines/line-reads.js';
@@ -30,6 +31,7 @@ export function createHandlers(deps: ApiDeps): Handlers {
     ...authorizationHandlers(deps),
     ...drawHandlers(deps),
     ...repaymentHandlers(deps),
+    ...correctionHandlers(deps),
     ...servicingHandlers(deps),
     ...limitHandlers(deps),
     ...accountHandlers(deps),

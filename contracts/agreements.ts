@@ -33,7 +33,10 @@ export const agreementSchema = z
     principalMinor: balanceMinorSchema,
     outstandingMinor: balanceMinorSchema,
     refundedMinor: balanceMinorSchema,
-    status: z.enum(['PENDING', 'CANCELED', 'ACTIVE', 'SETTLED', 'REFUNDED', 'PAID']),
+    waivedMinor: balanceMinorSchema.meta({ description: 'Principal given up for the customer.' }),
+    writtenOffMinor: balanceMinorSchema,
+    recoveredMinor: balanceMinorSchema.meta({ description: 'What has come in of what was written off.' }),
+    status: z.enum(['PENDING', 'CANCELED', 'ACTIVE', 'SETTLED', 'REFUNDED', 'CHARGED_OFF', 'PAID']),
     installments: z.array(installmentSchema),
     seq: z.int(),
   })

@@ -18,6 +18,14 @@ const PLAN_USE: Refusals = [
   'plan-terms-invalid',
 ];
 
+const FACT: Refusals = [
+  'fact-unknown',
+  'fact-already-reversed',
+  'fact-is-reversal',
+  'fact-not-reversible',
+  'value-date-out-of-range',
+];
+
 /** What each command of a line can be refused with; the documentation lists them by operation. */
 export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
   authorize: [...ALWAYS, ...PLAN_USE, 'order-reused'],
@@ -59,6 +67,19 @@ export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
     'payoff-changed',
     'payment-pending',
   ],
+  reverseFact: [...ALWAYS, ...FACT],
+  correct: [...ALWAYS, ...FACT, 'correction-empty', 'refund-above-purchase', 'waiver-above-open'],
+  waive: [
+    ...ALWAYS,
+    'waiver-target-wrong',
+    'waiver-above-open',
+    'agreement-unknown',
+    'bill-unknown',
+    'value-date-out-of-range',
+  ],
+  chargeOff: [...ALWAYS, 'agreement-unknown', 'agreement-not-active', 'nothing-open', 'value-date-out-of-range'],
+  reAge: [...ALWAYS, 'agreement-unknown', 'agreement-not-active', 'due-date-not-offered'],
+  reAmortize: [...ALWAYS, 'agreement-unknown', 'agreement-not-active', 'nothing-open', 'installment-too-small'],
   setAutopay: [...ALWAYS, 'autopay-not-set'],
   changeLimit: [...ALWAYS, 'limit-below-use'],
   grantTemporaryLimit: [...ALWAYS, 'limit-below-use', 'expiry-in-the-past'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ACCOUNT_NAMES } from '../domain/ledger/accounts.js';
+import { WAIVABLE_COMPONENTS } from '../domain/line/facts.js';
 import { balanceMinorSchema } from './money.js';
+import { entrySchema } from './timeline.js';
 
 /** `dryRun=true` answers what would happen, by the same rules, and changes nothing. */
 export const dryRunQuery = z.strictObject({
@@ -36,8 +37,17 @@ export const previewSchema = z
     reply: z.record(z.string(), z.unknown()).meta({ description: 'What the command would be answered.' }),
     events: z.array(z.string()).meta({ description: 'Types of the events that it would cause.' }),
     difference: z
-      .array(z.strictObject({ account: z.enum(ACCOUNT_NAMES), amountMinor: balanceMinorSchema }))
-      .meta({ description: 'What it would book, by account; debit positive; sums to zero.' }),
+      .array(entrySchema)
+      .meta({ description: 'What it would book, by account, product and funder; debit positive; sums to zero.' }),
+    components: z
+      .array(
+        z.strictObject({
+          component: z.enum(WAIVABLE_COMPONENTS),
+          beforeMinor: balanceMinorSchema,
+          afterMinor: balanceMinorSchema,
+        }),
+      )
+      .meta({ description: 'What is outstanding of each component, before and after.' }),
     before: figuresSchema,
     after: figuresSchema,
   })

@@ -1,5 +1,6 @@
 import { APPLICATION_ROUTES } from './routes/application-routes.js';
 import { COMMAND_ROUTES } from './routes/command-routes.js';
+import { CORRECTION_ROUTES } from './routes/correction-routes.js';
 import { PLATFORM_ROUTES } from './routes/platform-routes.js';
 import { READ_ROUTES } from './routes/read-routes.js';
 import { SANDBOX_ROUTES } from './routes/sandbox-routes.js';
@@ -13,6 +14,7 @@ export const ROUTES = {
   ...APPLICATION_ROUTES,
   ...READ_ROUTES,
   ...COMMAND_ROUTES,
+  ...CORRECTION_ROUTES,
   ...SANDBOX_ROUTES,
   ...PLATFORM_ROUTES,
 } as const satisfies Record<string, Route>;

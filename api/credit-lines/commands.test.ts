@@ -261,6 +261,7 @@ describe('dryRun=true', () => {
       { account: 'PRINCIPAL_RECEIVABLE', amountMinor: minor(120_000) },
       { account: 'OUTGOING_CLEARING', amountMinor: minor(-120_000) },
     ],
+    components: [{ component: 'PRINCIPAL', beforeMinor: minor(120_000), afterMinor: minor(240_000) }],
   } as const;
 
   test('answers what would happen, needs no key and sends nothing', async () => {

@@ -94,12 +94,13 @@ async function previewed(deps: CommandDeps, lineId: string, command: LineCommand
   return previewBody(answer.value);
 }
 
-function previewBody({ reply, events, difference, before, after }: Preview): PreviewBody {
+function previewBody({ reply, events, difference, components, before, after }: Preview): PreviewBody {
   return {
     dryRun: true,
     reply: { ...reply },
     events: events.map(({ type }) => type),
-    difference: difference.map(({ account, amountMinor }) => ({ account, amountMinor })),
+    difference: [...difference],
+    components: [...components],
     before: figuresOf(before),
     after: figuresOf(after),
   };

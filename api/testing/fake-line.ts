@@ -74,6 +74,9 @@ export const AN_AGREEMENT: AgreementView = {
   principalMinor: minor(120_000),
   outstandingMinor: minor(120_000),
   refundedMinor: ZERO,
+  waivedMinor: ZERO,
+  writtenOffMinor: ZERO,
+  recoveredMinor: ZERO,
   status: 'ACTIVE',
   installments: [
     {

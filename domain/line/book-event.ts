@@ -62,6 +62,28 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
         { kind: 'MONEY_SENT', seq, valueOn: event.valueOn, reversedBy, amountMinor: event.amountMinor },
         terms,
       );
+    case 'waived': {
+      const { waiverId, agreementId, billOn, component, amountMinor, valueOn } = event;
+      return addFact(
+        book,
+        { kind: 'WAIVER', seq, valueOn, reversedBy, waiverId, agreementId, billOn, component, amountMinor },
+        terms,
+      );
+    }
+    case 'chargedOff': {
+      const { agreementId, valueOn } = event;
+      return addFact(book, { kind: 'CHARGE_OFF', seq, valueOn, reversedBy, agreementId }, terms);
+    }
+    case 'reAged': {
+      const { agreementId, billOn, valueOn } = event;
+      return addFact(book, { kind: 'RE_AGE', seq, valueOn, reversedBy, agreementId, billOn }, terms);
+    }
+    case 'reAmortized': {
+      const { agreementId, periods, valueOn } = event;
+      return addFact(book, { kind: 'RE_AMORTIZE', seq, valueOn, reversedBy, agreementId, periods }, terms);
+    }
+    case 'factReversed':
+      return reverseFact(book, event.factSeq, seq, terms);
     case 'paymentReversed':
       return reverseFact(book, event.paymentSeq, seq, terms);
     case 'drawCanceled':

@@ -4,6 +4,7 @@ import type { LineTerms } from '../plan/plan-terms.js';
 import type { Fact } from './facts.js';
 import { compareFacts, emptyPosition, foldFacts, foldTo } from './fold/fold-facts.js';
 import { openOfInstallment } from './fold/open-amounts.js';
+import { unrecoveredOf } from './fold/recover.js';
 import type { AgreementPosition } from './position-types.js';
 import type { Book } from './state.js';
 
@@ -65,5 +66,5 @@ export function compact(book: Book, keepFrom: PlainDate, terms: LineTerms): Book
 }
 
 function isOpen(agreement: AgreementPosition): boolean {
-  return agreement.installments.some((row) => openOfInstallment(row) > 0);
+  return unrecoveredOf(agreement) > 0 || agreement.installments.some((row) => openOfInstallment(row) > 0);
 }

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
+import type { WaivableComponent } from './facts.js';
 
 /**
  * Everything that a client or an operator may ask of a line. Plain JSON; amounts are integers of the minor unit that
@@ -15,6 +16,12 @@ export type LineCommand =
   | ReversePayment
   | Refund
   | Settle
+  | ReverseFact
+  | Correct
+  | Waive
+  | ChargeOff
+  | ReAge
+  | ReAmortize
   | SetAutopay
   | ChangeLimit
   | GrantTemporaryLimit
@@ -107,6 +114,58 @@ export interface Settle {
   readonly payoffMinor: number;
   readonly currency: string;
   readonly method: PaymentMethod;
+}
+
+/** Undoes a fact, whatever it is about: the line is as if it had never been. */
+export interface ReverseFact {
+  readonly type: 'reverseFact';
+  /** Number of the event that booked the fact. */
+  readonly factSeq: number;
+  readonly reason: string;
+}
+
+/** Undoes a fact and books it anew with another value date or amount. */
+export interface Correct {
+  readonly type: 'correct';
+  readonly factSeq: number;
+  /** Null: as it was. */
+  readonly valueOn: PlainDate | null;
+  readonly amountMinor: number | null;
+  readonly reason: string;
+}
+
+/** Gives up a component of an agreement, or a late charge of the bill of a cut. */
+export interface Waive {
+  readonly type: 'waive';
+  readonly agreementId: string | null;
+  readonly billOn: PlainDate | null;
+  readonly component: WaivableComponent;
+  /** Null: all that is open of it. */
+  readonly amountMinor: number | null;
+  readonly valueOn: PlainDate | null;
+  readonly reason: string;
+}
+
+export interface ChargeOff {
+  readonly type: 'chargeOff';
+  /** Null: the whole line. */
+  readonly agreementId: string | null;
+  readonly valueOn: PlainDate | null;
+  readonly reason: string;
+}
+
+/** Defers an agreement to the bill that falls due on a day. */
+export interface ReAge {
+  readonly type: 'reAge';
+  readonly agreementId: string;
+  readonly newDueOn: PlainDate;
+}
+
+/** Spreads what is still to be billed of an agreement over another number of periods. */
+export interface ReAmortize {
+  readonly type: 'reAmortize';
+  readonly agreementId: string;
+  readonly periods: number;
 }
 
 export interface SetAutopay {

@@ -104,7 +104,7 @@ function lineOf(
     line: {
       agreementId: row.agreementId,
       installmentNr: installment.nr,
-      periods: agreement.periods,
+      periods: agreement.installments.length,
       principalMinor: openPrincipal(installment),
       interestMinor: minor(interestMinor - installment.interestPaidMinor),
       feeMinor: openFee(installment),

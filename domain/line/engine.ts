@@ -6,6 +6,8 @@ import { assertLineTerms } from '../plan/line-terms-check.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import { foldAgain } from './book.js';
 import type { IntentOutcome, LineCommand } from './commands.js';
+import { decideChargeOff, decideReAge, decideReAmortize, decideWaive } from './decide/concessions.js';
+import { decideCorrect, decideReverseFact } from './decide/corrections.js';
 import { decideDraw } from './decide/draws.js';
 import {
   decideChangeLimit,
@@ -127,6 +129,18 @@ function play(turn: Turn, command: LineCommand): Result<Outcome> {
       return decideRefund(turn, command);
     case 'settle':
       return decideSettle(turn, command);
+    case 'reverseFact':
+      return decideReverseFact(turn, command);
+    case 'correct':
+      return decideCorrect(turn, command);
+    case 'waive':
+      return decideWaive(turn, command);
+    case 'chargeOff':
+      return decideChargeOff(turn, command);
+    case 'reAge':
+      return decideReAge(turn, command);
+    case 'reAmortize':
+      return decideReAmortize(turn, command);
     case 'setAutopay':
       return decideSetAutopay(turn, command);
     case 'changeLimit':

@@ -5,7 +5,7 @@ import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
-import type { BilledRow } from './facts.js';
+import type { BilledRow, Fact, WaivableComponent } from './facts.js';
 import type { Statement } from './statement.js';
 
 /** What every event carries besides its own data. */
@@ -192,6 +192,43 @@ export type LineEventBody =
       readonly daysPastDue: number;
       readonly overdueMinor: Minor;
       readonly oldestDueOn: PlainDate | null;
+    }
+  | {
+      readonly type: 'waived';
+      readonly waiverId: string;
+      readonly agreementId: string | null;
+      readonly billOn: PlainDate | null;
+      readonly component: WaivableComponent;
+      readonly amountMinor: Minor | null;
+      readonly valueOn: PlainDate;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'chargedOff';
+      readonly agreementId: string | null;
+      readonly valueOn: PlainDate;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'reAged';
+      readonly agreementId: string;
+      readonly billOn: PlainDate;
+      readonly dueOn: PlainDate;
+      readonly valueOn: PlainDate;
+    }
+  | {
+      readonly type: 'reAmortized';
+      readonly agreementId: string;
+      readonly periods: number;
+      readonly valueOn: PlainDate;
+    }
+  | {
+      readonly type: 'factReversed';
+      readonly factSeq: number;
+      readonly kind: Fact['kind'];
+      readonly reason: string;
+      /** Number of the event that books it anew with other figures, or null. */
+      readonly replacedBy: number | null;
     }
   | { readonly type: 'frozen'; readonly cause: FreezeCause }
   | { readonly type: 'unfrozen'; readonly cause: FreezeCause }

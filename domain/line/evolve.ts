@@ -79,6 +79,11 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
     case 'lineOpened':
     case 'paymentReversed':
     case 'refunded':
+    case 'waived':
+    case 'chargedOff':
+    case 'reAged':
+    case 'reAmortized':
+    case 'factReversed':
       return state;
     case 'limitChanged':
       return { ...state, limitMinor: event.toMinor };

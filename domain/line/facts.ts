@@ -78,4 +78,64 @@ export interface MoneySent extends FactBase {
   readonly amountMinor: Minor;
 }
 
-export type Fact = AgreementFormed | BillCut | PaymentMade | RefundMade | SettlementMade | PayoutPromised | MoneySent;
+/** Components that can be given up: those of an agreement, and the late charges of a bill. */
+export const WAIVABLE_COMPONENTS = ['PRINCIPAL', 'FEE', 'INTEREST', 'CARRY', 'PENALTY'] as const;
+export type WaivableComponent = (typeof WAIVABLE_COMPONENTS)[number];
+
+/** An amount was given up for the customer's sake: of an agreement, or of the late charges of the bill of a cut. */
+export interface Waived extends FactBase {
+  readonly kind: 'WAIVER';
+  readonly waiverId: string;
+  readonly agreementId: string | null;
+  readonly billOn: PlainDate | null;
+  readonly component: WaivableComponent;
+  /** Null: all that is open of it on the value date. */
+  readonly amountMinor: Minor | null;
+}
+
+/** What was outstanding was written off: of one agreement, or, with null, of the line. */
+export interface ChargedOff extends FactBase {
+  readonly kind: 'CHARGE_OFF';
+  readonly agreementId: string | null;
+}
+
+/** An agreement was deferred: its oldest open installment comes with the bill of this cut. */
+export interface ReAged extends FactBase {
+  readonly kind: 'RE_AGE';
+  readonly agreementId: string;
+  readonly billOn: PlainDate;
+}
+
+/** What was still to be billed of an agreement was spread over another number of periods. */
+export interface ReAmortized extends FactBase {
+  readonly kind: 'RE_AMORTIZE';
+  readonly agreementId: string;
+  readonly periods: number;
+}
+
+export type Fact =
+  | AgreementFormed
+  | BillCut
+  | PaymentMade
+  | RefundMade
+  | SettlementMade
+  | PayoutPromised
+  | MoneySent
+  | Waived
+  | ChargedOff
+  | ReAged
+  | ReAmortized;
+
+/** Facts that a command can undo; the others are the bank's to undo, or stand on an issued bill. */
+export const REVERSIBLE_KINDS = [
+  'PAYMENT',
+  'SETTLEMENT',
+  'REFUND',
+  'WAIVER',
+  'CHARGE_OFF',
+  'RE_AGE',
+  'RE_AMORTIZE',
+] as const satisfies readonly Fact['kind'][];
+
+/** Facts of which the value date or the amount can be changed. */
+export const CORRECTABLE_KINDS = ['PAYMENT', 'REFUND', 'WAIVER'] as const satisfies readonly Fact['kind'][];

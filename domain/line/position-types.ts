@@ -28,7 +28,7 @@ export interface Installment {
   readonly isCarried: boolean;
 }
 
-export type AgreementStatus = 'ACTIVE' | 'SETTLED' | 'REFUNDED';
+export type AgreementStatus = 'ACTIVE' | 'SETTLED' | 'REFUNDED' | 'CHARGED_OFF';
 
 /** A fall of principal. Its limit is free again from `finalOn` on; null: at once. */
 export interface Reduction extends PrincipalReduction {
@@ -51,9 +51,14 @@ export interface AgreementPosition {
   /** What it took of the limit's buckets, in the order of use; they sum to the principal. */
   readonly shares: readonly BucketShare[];
   readonly status: AgreementStatus;
-  /** Day of early settlement, or null. */
+  /** Day of early settlement or of the charge-off, or null. */
   readonly settledOn: PlainDate | null;
   readonly refundedMinor: Minor;
+  /** Principal that was given up for the customer's sake. */
+  readonly waivedMinor: Minor;
+  /** All components together, written off as lost, and what of it has come in since. */
+  readonly writtenOffMinor: Minor;
+  readonly recoveredMinor: Minor;
   /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
   readonly reductions: readonly Reduction[];
   /** `DAILY_SIMPLE` alone: principal that bore interest, in minor-unit-days. */
@@ -75,7 +80,7 @@ export interface Bill {
   /** Null until the due date has ended. */
   readonly isMinimumMet: boolean | null;
   readonly accrual: LateAccrual;
-  /** Charges posted so far, brought-forward carry fees included, and what has been paid of them. */
+  /** Charges posted so far, brought-forward carry fees included, and what has been paid or given up of them. */
   readonly carryMinor: Minor;
   readonly carryBroughtMinor: Minor;
   readonly carryPaidMinor: Minor;
@@ -99,6 +104,8 @@ export interface Position {
   readonly creditSinceOn: PlainDate | null;
   /** When the latest payment that became credit is final; null where all was at once. */
   readonly creditFinalOn: PlainDate | null;
+  /** Late charges of bills that were written off and have not come in since. */
+  readonly chargesWrittenOffMinor: Minor;
   /** Cumulative signed balances since the line was opened, by account, product and funder; they sum to zero. */
   readonly ledger: Ledger;
 }

@@ -1,9 +1,12 @@
+import { dateAt } from '../calendar/zone.js';
 import { ledgerDifference, type Entry } from '../ledger/ledger.js';
+import { componentChanges, type ComponentChange } from './components.js';
 import type { LineCommand } from './commands.js';
 import { decide, type Context, type Reply } from './engine.js';
 import type { LineEvent } from './events.js';
 import { accepted, type Result } from './refusals.js';
 import type { LineState } from './state.js';
+import { positionOn } from './fold/fold-facts.js';
 import { lineView } from './view.js';
 import type { LineView } from './views.js';
 
@@ -15,6 +18,8 @@ export interface Preview {
   readonly after: LineView;
   /** The change of the ledger by account, product and funder; debit positive. */
   readonly difference: readonly Entry[];
+  /** What is outstanding of each component on the day of the command, before and after it. */
+  readonly components: readonly ComponentChange[];
 }
 
 /** Decides a command and changes nothing. */
@@ -22,11 +27,16 @@ export function preview(state: LineState, command: LineCommand, ctx: Context): R
   const decided = decide(state, command, ctx);
   if (!decided.ok) return decided;
   const { reply, events, state: after } = decided.value;
+  const asOn = dateAt(state.terms.zone, ctx.nowMs);
   return accepted({
     reply,
     events,
     before: lineView(state, ctx.nowMs),
     after: lineView(after, ctx.nowMs),
+    components: componentChanges(
+      positionOn(state.book.position, asOn, state.terms),
+      positionOn(after.book.position, asOn, state.terms),
+    ),
     difference: ledgerDifference(state.book.position.ledger, after.book.position.ledger),
   });
 }

@@ -2,7 +2,7 @@ import { minor } from '../money/minor.js';
 import type { LineCommand } from './commands.js';
 import { decide } from './engine.js';
 import type { Refusal, RefusalType } from './refusals.js';
-import { DEBIT, draw, pay, refund, settle } from './test-commands.js';
+import { DEBIT, draw, pay, refund, settle, waiver } from './test-commands.js';
 import { FACTS_PER_LINE_MAX } from './state.js';
 import { authorization, CASH, FLAT, on, PAY_LATER, TestLine } from './testing.js';
 
@@ -230,6 +230,51 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
       param: 'fundingShares',
       reason: 'let the shares sum to 1; they sum to 0.9',
     },
+  },
+  'fact-unknown': { given: () => ({ type: 'reverseFact', factSeq: 99, reason: 'r' }), refusal: { type: 'fact-unknown' } },
+  'fact-already-reversed': {
+    given: (line) => {
+      line.pay(1_000);
+      line.do({ type: 'reverseFact', factSeq: 2, reason: 'r' });
+      return { type: 'correct', factSeq: 2, valueOn: null, amountMinor: 1, reason: 'r' };
+    },
+    refusal: { type: 'fact-already-reversed', reversedBy: 3 },
+  },
+  'fact-is-reversal': {
+    given: (line) => {
+      line.pay(1_000);
+      line.do({ type: 'reverseFact', factSeq: 2, reason: 'r' });
+      return { type: 'reverseFact', factSeq: 3, reason: 'r' };
+    },
+    refusal: { type: 'fact-is-reversal', factSeq: 2 },
+  },
+  'fact-not-reversible': {
+    given: (line) => (line.buy('o1', 1_000), { type: 'reverseFact', factSeq: 3, reason: 'r' }),
+    refusal: { type: 'fact-not-reversible', kind: 'AGREEMENT_FORMED' },
+  },
+  'correction-empty': {
+    given: (line) => (line.pay(1_000), { type: 'correct', factSeq: 2, valueOn: null, amountMinor: 1_000, reason: 'r' }),
+    refusal: { type: 'correction-empty' },
+  },
+  'waiver-above-open': {
+    given: (line) => waiver({ agreementId: line.buy('o1', 1_000), amountMinor: 1_001 }),
+    refusal: { type: 'waiver-above-open', openMinor: 1_000 },
+  },
+  'waiver-target-wrong': {
+    given: () => waiver({ agreementId: 'agr_t_3', component: 'PENALTY' }),
+    refusal: { type: 'waiver-target-wrong', component: 'PENALTY', param: 'billOn' },
+  },
+  'bill-unknown': {
+    given: () => waiver({ billOn: on('2025-02-03'), component: 'PENALTY' }),
+    refusal: { type: 'bill-unknown' },
+  },
+  'due-date-not-offered': {
+    given: (line) => ({ type: 'reAge', agreementId: line.buy('o1', 1_000), newDueOn: on('2025-02-12') }),
+    refusal: { type: 'due-date-not-offered', dueOns: [on('2025-03-12'), on('2025-04-12'), on('2025-05-12')] },
+  },
+  'nothing-open': {
+    given: () => ({ type: 'chargeOff', agreementId: null, valueOn: null, reason: 'r' }),
+    refusal: { type: 'nothing-open' },
   },
   'too-many': {
     given: (line) => {

@@ -71,6 +71,16 @@ export type Refusal =
       readonly pending: readonly string[];
     }
   | { readonly type: 'plan-terms-invalid'; readonly param: string; readonly reason: string }
+  | { readonly type: 'fact-unknown' }
+  | { readonly type: 'fact-already-reversed'; readonly reversedBy: number }
+  | { readonly type: 'fact-is-reversal'; readonly factSeq: number }
+  | { readonly type: 'fact-not-reversible'; readonly kind: string }
+  | { readonly type: 'correction-empty' }
+  | { readonly type: 'waiver-above-open'; readonly openMinor: number }
+  | { readonly type: 'waiver-target-wrong'; readonly component: string; readonly param: string }
+  | { readonly type: 'bill-unknown' }
+  | { readonly type: 'due-date-not-offered'; readonly dueOns: readonly PlainDate[] }
+  | { readonly type: 'nothing-open' }
   | { readonly type: 'too-many'; readonly what: string; readonly max: number }
   | { readonly type: 'idempotency-key-reused' };
 

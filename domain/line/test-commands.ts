@@ -37,3 +37,13 @@ export const draw = (change: object = {}): LineCommand => ({
   accountRef: 'acc_d',
   ...change,
 });
+export const waiver = (change: object): LineCommand => ({
+  type: 'waive',
+  agreementId: null,
+  billOn: null,
+  component: 'PRINCIPAL',
+  amountMinor: null,
+  valueOn: null,
+  reason: 'goodwill',
+  ...change,
+});

@@ -8,6 +8,7 @@ import { bookAfter } from './book-event.js';
 import { withEvent } from './evolve.js';
 import { positionOn } from './fold/fold-facts.js';
 import { oldestOverdue, overdueOf } from './fold/open-amounts.js';
+import { isWrittenOff } from './fold/recover.js';
 import type { LineState } from './state.js';
 
 /** One decision in the making: the state so far and the events that led to it. */
@@ -35,7 +36,7 @@ export function emit(turn: Turn, body: LineEventBody): Turn {
 }
 
 /** The id of something that the next event brings into being: it cannot be given twice on a line. */
-export function newId(turn: Turn, prefix: 'auth' | 'agr' | 'pay' | 'rfd' | 'pout' | 'stm' | 'tmp'): string {
+export function newId(turn: Turn, prefix: 'auth' | 'agr' | 'pay' | 'rfd' | 'pout' | 'stm' | 'tmp' | 'wvr'): string {
   return `${prefix}_${turn.state.lineId.replace(/^line_/, '')}_${turn.state.seq + 1}`;
 }
 
@@ -67,6 +68,7 @@ export function followDelinquency(turn: Turn, asOn: PlainDate): Turn {
   if (!isFrozen || announced < FREEZE_FROM_DPD) return next;
   // By value date nothing was ever late: a correction takes the consequences back, however far they had gone.
   const wasNeverLate = milestone === 0 && position.bills.every((bill) => bill.isMinimumMet !== false);
+  if (isWrittenOff(position)) return next; // nothing is late any more, yet nobody has paid
   return state.isClosedForNew && !wasNeverLate ? next : emit(next, { type: 'unfrozen', cause: 'OVERDUE' });
 }
 

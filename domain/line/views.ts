@@ -110,6 +110,10 @@ export interface AgreementView {
   readonly principalMinor: Minor;
   readonly outstandingMinor: Minor;
   readonly refundedMinor: Minor;
+  /** Principal given up; all components written off, and what of that has come in since. */
+  readonly waivedMinor: Minor;
+  readonly writtenOffMinor: Minor;
+  readonly recoveredMinor: Minor;
   readonly status: 'PENDING' | 'CANCELED' | AgreementStatus | 'PAID';
   readonly installments: readonly InstallmentView[];
   readonly seq: number;

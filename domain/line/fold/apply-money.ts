@@ -6,14 +6,15 @@ import { allocatePayment, rulesOf, type AllocationRule, type Timing } from '../.
 import { book, type Draft } from './draft.js';
 import { billedTargets, futureTargets } from './money-targets.js';
 import { isMissing, oldestOverdue, overdueOf } from './open-amounts.js';
+import { recover } from './recover.js';
 import { preferencesOf, type Preference } from './preferences.js';
 
 /** Where money comes from: a payment of the customer, or the credit that a payment left before. */
 export type MoneySource = PaymentSource | 'CREDIT';
 
 /**
- * Applies money to what is billed, by the line's waterfall, then by its future rule to what is not; what is left becomes
- * credit of the customer. Credit itself waits for what is billed.
+ * Applies money to what is billed, by the line's waterfall, then by its future rule to what is not, then to what was
+ * written off; what is left becomes credit of the customer. Credit itself waits for what is billed.
  *
  * @returns what went to billed debt
  * @see products.md section 6
@@ -28,8 +29,9 @@ export function applyMoney(draft: Draft, amountMinor: Minor, source: MoneySource
     restMinor = applied.restMinor;
   }
   if (source !== 'CREDIT') {
-    book(draft, 'BANK', 'CUSTOMER_CREDIT', minor(restMinor), null);
-    draft.creditMinor = minor(draft.creditMinor + restMinor);
+    const creditedMinor = recover(draft, minor(restMinor), 'BANK');
+    book(draft, 'BANK', 'CUSTOMER_CREDIT', creditedMinor, null);
+    draft.creditMinor = minor(draft.creditMinor + creditedMinor);
   }
   return minor(billedMinor);
 }

@@ -6,12 +6,16 @@ import type { Position } from '../position-types.js';
 import { advanceTo, postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { checkPosition } from './check-position.js';
+import { chargeOff } from './charge-off.js';
 import { cutBill } from './cut-bill.js';
 import { book, chargeDraftOf, draftOf, type Draft } from './draft.js';
 import { applyWithFinality } from './finality.js';
 import { formAgreement } from './form-agreement.js';
 import { refundPurchase } from './refund-purchase.js';
+import { reAge } from './re-age.js';
+import { reAmortize } from './re-amortize.js';
 import { settleAgreement } from './settle-agreement.js';
+import { waive } from './waive.js';
 
 /** The position of a line on the day it is opened: nothing. */
 export const emptyPosition = (openedOn: PlainDate): Position => ({
@@ -21,18 +25,23 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
   creditMinor: ZERO,
   creditSinceOn: null,
   creditFinalOn: null,
+  chargesWrittenOffMinor: ZERO,
   ledger: {},
 });
 
-/** Within a day: the cut comes at 00:00; debt before what reduces it; money out last. */
+/** Within a day: the cut comes at 00:00; debt before what reduces it, money before what is given up; money out last. */
 const RANK: Readonly<Record<Fact['kind'], number>> = {
   BILL_CUT: 0,
   AGREEMENT_FORMED: 1,
   REFUND: 2,
   PAYMENT: 3,
   SETTLEMENT: 4,
-  PAYOUT: 5,
-  MONEY_SENT: 6,
+  RE_AGE: 5,
+  RE_AMORTIZE: 6,
+  WAIVER: 7,
+  CHARGE_OFF: 8,
+  PAYOUT: 9,
+  MONEY_SENT: 10,
 };
 
 /** The order of the fold: value date, kind, and, where both are equal, the order of booking. */
@@ -104,6 +113,18 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
       return;
     case 'MONEY_SENT':
       sendMoney(draft, fact);
+      return;
+    case 'WAIVER':
+      waive(draft, fact, terms);
+      return;
+    case 'CHARGE_OFF':
+      chargeOff(draft, fact, terms);
+      return;
+    case 'RE_AGE':
+      reAge(draft, fact, terms);
+      return;
+    case 'RE_AMORTIZE':
+      reAmortize(draft, fact);
       return;
   }
 }

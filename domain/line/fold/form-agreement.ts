@@ -46,6 +46,9 @@ export function formAgreement(draft: Draft, fact: AgreementFormed): void {
     settledOn: null,
     refundedMinor: ZERO,
     interestDays: 0,
+    waivedMinor: ZERO,
+    writtenOffMinor: ZERO,
+    recoveredMinor: ZERO,
     reductions: [],
     payments: [],
     installments: scheduleOf(plan, principalMinor, periods).map((row): DraftInstallment => ({

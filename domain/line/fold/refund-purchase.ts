@@ -17,6 +17,7 @@ import {
 } from './draft.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 import { priceOf } from './form-agreement.js';
+import { unrecoveredOf } from './recover.js';
 
 /**
  * Sets a merchant's refund against the open principal of the purchase; what was already repaid becomes credit of the
@@ -38,20 +39,35 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   countTowardsMinimum(draft, billedCutMinor);
   reduceOpenFees(agreement, rows, cuts);
   reduceOpenInterest(agreement);
-  for (const slice of paidSlicesOf(agreement.installments.map(refundRow), beyondMinor)) {
+  const { toLenderMinor, toCustomerMinor } = beyondDebt(agreement, beyondMinor);
+  for (const slice of paidSlicesOf(agreement.installments.map(refundRow), toCustomerMinor)) {
     const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
     if (row === undefined) continue;
     row.principalMinor = minor(row.principalMinor - slice.amountMinor);
     row.principalPaidMinor = minor(row.principalPaidMinor - slice.amountMinor);
   }
-  creditRefund(draft, beyondMinor, agreement);
+  book(draft, 'MERCHANT_PAYABLE', 'RECOVERY_INCOME', toLenderMinor, agreement);
+  agreement.recoveredMinor = minor(agreement.recoveredMinor + Math.min(toLenderMinor, unrecoveredOf(agreement)));
+  creditRefund(draft, toCustomerMinor, agreement);
   agreement.refundedMinor = minor(agreement.refundedMinor + fact.amountMinor);
-  if (agreement.installments.every((row) => row.principalMinor === 0)) agreement.status = 'REFUNDED';
+  if (agreement.status === 'ACTIVE' && agreement.installments.every((row) => row.principalMinor === 0))
+    agreement.status = 'REFUNDED';
 }
 
 function creditRefund(draft: Draft, amountMinor: Minor, of: PostedOn): void {
   book(draft, 'MERCHANT_PAYABLE', 'CUSTOMER_CREDIT', amountMinor, of);
   draft.creditMinor = minor(draft.creditMinor + amountMinor);
+}
+
+/** What a refund brings beyond open debt: first what was written off, then what was repaid, then what was given up. */
+function beyondDebt(
+  agreement: DraftAgreement,
+  beyondMinor: Minor,
+): { readonly toLenderMinor: Minor; readonly toCustomerMinor: Minor } {
+  const recoveredMinor = Math.min(beyondMinor, unrecoveredOf(agreement));
+  const paidMinor = sumMinor(agreement.installments.map((row) => row.principalPaidMinor));
+  const toCustomerMinor = minor(Math.min(beyondMinor - recoveredMinor, paidMinor));
+  return { toLenderMinor: minor(beyondMinor - toCustomerMinor), toCustomerMinor };
 }
 
 const refundRow = (row: DraftAgreement['installments'][number]): RefundRow => ({

@@ -1,0 +1,71 @@
+import { addMonths } from '../../calendar/plain-date.js';
+import { splitEqually } from '../../money/allocate.js';
+import { sumMinor, ZERO } from '../../money/minor.js';
+import type { PlanTerms } from '../../plan/plan-terms.js';
+import { buildSchedule, type ScheduleRow } from '../../schedule/schedule.js';
+import type { ReAmortized } from '../facts.js';
+import { agreementOf, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
+import { priceOf } from './form-agreement.js';
+import { openFee, openOfInstallment, openPrincipal } from './open-amounts.js';
+
+/**
+ * Spreads what is still to be billed over another number of periods (hardship). Interest runs on at the agreed rate;
+ * flat fees still to come keep their sum, so that a longer term never costs more.
+ *
+ * @see products.md section 13, `RETERM`
+ */
+export function reAmortize(draft: Draft, fact: ReAmortized): void {
+  const agreement = agreementOf(draft, fact.agreementId);
+  if (agreement?.status !== 'ACTIVE') return;
+  const open = agreement.installments.filter(isStillToCome);
+  const [first] = open;
+  if (first === undefined) return;
+  const kept = agreement.installments.filter((row) => !isStillToCome(row));
+  const firstNr = Math.max(0, ...kept.map((row) => row.nr)) + 1;
+  const rows = restOf(agreement, open, fact.periods).map((row, index): DraftInstallment => ({
+    ...row,
+    nr: firstNr + index,
+    anchorOn: addMonths(first.anchorOn, index),
+    principalPaidMinor: ZERO,
+    interestPaidMinor: ZERO,
+    feePaidMinor: ZERO,
+    billOn: null,
+    isCarried: false,
+  }));
+  agreement.installments = [...kept, ...rows];
+}
+
+/** Not billed, and untouched by any payment: what can be written anew. */
+export const isStillToCome = (row: DraftInstallment): boolean =>
+  row.billOn === null &&
+  openOfInstallment(row) > 0 &&
+  row.principalPaidMinor + row.interestPaidMinor + row.feePaidMinor === 0;
+
+type Amounts = Pick<ScheduleRow, 'principalMinor' | 'interestMinor' | 'feeMinor'>;
+
+/** The methods whose interest is part of the schedule; by the day it is counted when it is billed. */
+const BEARING_BY_MONTH: readonly PlanTerms['amortization'][] = ['LEVEL_PAYMENT', 'LEVEL_PRINCIPAL', 'INTEREST_ONLY'];
+
+/** The amounts of the new periods. */
+export function restOf(
+  { plan, periods }: Pick<DraftAgreement, 'plan' | 'periods'>,
+  open: readonly DraftInstallment[],
+  newPeriods: number,
+): readonly Amounts[] {
+  const principalMinor = sumMinor(open.map(openPrincipal));
+  const { amortization, rounding, residuePlacement } = plan;
+  const annualRate = priceOf(plan, periods)?.annualRate ?? '0';
+  if (BEARING_BY_MONTH.includes(amortization) && principalMinor > 0)
+    return buildSchedule(
+      { amortization, feeRatePerPeriod: '0', annualRate, rounding, residuePlacement },
+      principalMinor,
+      newPeriods,
+    );
+  const principals = splitEqually(principalMinor, newPeriods, residuePlacement);
+  const fees = splitEqually(sumMinor(open.map(openFee)), newPeriods, residuePlacement);
+  return principals.map((part, index) => ({
+    principalMinor: part,
+    interestMinor: ZERO,
+    feeMinor: fees[index] ?? ZERO,
+  }));
+}
