@@ -62,7 +62,9 @@ export const chargeOffAnswerSchema = answerSchema('ChargeOffAnswer', { writtenOf
 
 export const reAgeBodySchema = z
   .strictObject({
-    newDueOn: dateSchema.meta({ description: 'A later due date of the line: the oldest open installment moves there.' }),
+    newDueOn: dateSchema.meta({
+      description: 'A later due date of the line: the oldest open installment moves there.',
+    }),
   })
   .meta({ id: 'ReAge' });
 

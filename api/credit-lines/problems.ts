@@ -136,15 +136,42 @@ export const LINE_PROBLEMS = {
     detail: `The plan cannot be used: ${param}: ${reason}.`,
     param: 'planId',
   }),
-  'fact-unknown': () => ({ detail: "Use the seq of a fact in the line's timeline that is within the correction window.", param: 'factSeq' }),
-  'fact-already-reversed': ({ reversedBy }) => ({ detail: `Nothing is left to do: event ${reversedBy} has undone the fact.`, param: 'factSeq' }),
-  'fact-is-reversal': ({ factSeq }) => ({ detail: `The event has undone fact ${factSeq}: book that fact anew instead.`, param: 'factSeq' }),
-  'fact-not-reversible': ({ kind }) => ({ detail: `A ${kind} is not undone like this: refund the purchase, or wait for the bank.`, param: 'factSeq' }),
-  'correction-empty': () => ({ detail: 'Give a valueOn or an amountMinor that differs from what is booked.', param: 'change' }),
-  'waiver-above-open': ({ openMinor }) => ({ detail: `Waive at most ${openMinor}, which is open of it.`, param: 'amountMinor' }),
-  'waiver-target-wrong': ({ component, param }) => ({ detail: `${component} is waived by ${param}: name that alone.`, param }),
-  'bill-unknown': () => ({ detail: "Use the billOn of one of the line's statements on which something is open.", param: 'billOn' }),
-  'due-date-not-offered': ({ dueOns }) => ({ detail: `Choose a later due date of the line, such as ${dueOns.join(', ')}.`, param: 'newDueOn' }),
+  'fact-unknown': () => ({
+    detail: "Use the seq of a fact in the line's timeline that is within the correction window.",
+    param: 'factSeq',
+  }),
+  'fact-already-reversed': ({ reversedBy }) => ({
+    detail: `Nothing is left to do: event ${reversedBy} has undone the fact.`,
+    param: 'factSeq',
+  }),
+  'fact-is-reversal': ({ factSeq }) => ({
+    detail: `The event has undone fact ${factSeq}: book that fact anew instead.`,
+    param: 'factSeq',
+  }),
+  'fact-not-reversible': ({ kind }) => ({
+    detail: `A ${kind} is not undone like this: refund the purchase, or wait for the bank.`,
+    param: 'factSeq',
+  }),
+  'correction-empty': () => ({
+    detail: 'Give a valueOn or an amountMinor that differs from what is booked.',
+    param: 'change',
+  }),
+  'waiver-above-open': ({ openMinor }) => ({
+    detail: `Waive at most ${openMinor}, which is open of it.`,
+    param: 'amountMinor',
+  }),
+  'waiver-target-wrong': ({ component, param }) => ({
+    detail: `${component} is waived by ${param}: name that alone.`,
+    param,
+  }),
+  'bill-unknown': () => ({
+    detail: "Use the billOn of one of the line's statements on which something is open.",
+    param: 'billOn',
+  }),
+  'due-date-not-offered': ({ dueOns }) => ({
+    detail: `Choose a later due date of the line, such as ${dueOns.join(', ')}.`,
+    param: 'newDueOn',
+  }),
   'nothing-open': () => ({ detail: 'Nothing is left to do: all is paid or billed already.' }),
   'too-many': ({ what, max }) => ({ detail: `A line holds at most ${max} ${what}: wait until some are done.` }),
   'idempotency-key-reused': () => ({ detail: 'Send another request under another Idempotency-Key.' }),

@@ -1,6 +1,7 @@
 import { earlier, type PlainDate } from '../calendar/plain-date.js';
 import { addFact, compact, reverseFact, windowStart } from './book.js';
 import type { LineEventBody } from './events.js';
+import type { Fact } from './facts.js';
 import type { Book, LineState } from './state.js';
 
 /** The book after an event's fact. Events without a fact leave it as it is. */
@@ -62,26 +63,11 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
         { kind: 'MONEY_SENT', seq, valueOn: event.valueOn, reversedBy, amountMinor: event.amountMinor },
         terms,
       );
-    case 'waived': {
-      const { waiverId, agreementId, billOn, component, amountMinor, valueOn } = event;
-      return addFact(
-        book,
-        { kind: 'WAIVER', seq, valueOn, reversedBy, waiverId, agreementId, billOn, component, amountMinor },
-        terms,
-      );
-    }
-    case 'chargedOff': {
-      const { agreementId, valueOn } = event;
-      return addFact(book, { kind: 'CHARGE_OFF', seq, valueOn, reversedBy, agreementId }, terms);
-    }
-    case 'reAged': {
-      const { agreementId, billOn, valueOn } = event;
-      return addFact(book, { kind: 'RE_AGE', seq, valueOn, reversedBy, agreementId, billOn }, terms);
-    }
-    case 'reAmortized': {
-      const { agreementId, periods, valueOn } = event;
-      return addFact(book, { kind: 'RE_AMORTIZE', seq, valueOn, reversedBy, agreementId, periods }, terms);
-    }
+    case 'waived':
+    case 'chargedOff':
+    case 'reAged':
+    case 'reAmortized':
+      return addFact(book, concessionOf(event), terms);
     case 'factReversed':
       return reverseFact(book, event.factSeq, seq, terms);
     case 'paymentReversed':
@@ -92,6 +78,25 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
       return reverseFact(book, event.requestedSeq, seq, terms);
     default:
       return book;
+  }
+}
+
+type Concession = Extract<LineEventBody, { type: 'waived' | 'chargedOff' | 'reAged' | 'reAmortized' }>;
+
+function concessionOf(event: Concession & { readonly seq: number }): Fact {
+  const { seq, valueOn, agreementId } = event;
+  const base = { seq, valueOn, reversedBy: null };
+  switch (event.type) {
+    case 'waived': {
+      const { waiverId, billOn, component, amountMinor } = event;
+      return { kind: 'WAIVER', ...base, waiverId, agreementId, billOn, component, amountMinor };
+    }
+    case 'chargedOff':
+      return { kind: 'CHARGE_OFF', ...base, agreementId };
+    case 'reAged':
+      return { kind: 'RE_AGE', ...base, agreementId: event.agreementId, billOn: event.billOn };
+    case 'reAmortized':
+      return { kind: 'RE_AMORTIZE', ...base, agreementId: event.agreementId, periods: event.periods };
   }
 }
 

@@ -231,7 +231,10 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
       reason: 'let the shares sum to 1; they sum to 0.9',
     },
   },
-  'fact-unknown': { given: () => ({ type: 'reverseFact', factSeq: 99, reason: 'r' }), refusal: { type: 'fact-unknown' } },
+  'fact-unknown': {
+    given: () => ({ type: 'reverseFact', factSeq: 99, reason: 'r' }),
+    refusal: { type: 'fact-unknown' },
+  },
   'fact-already-reversed': {
     given: (line) => {
       line.pay(1_000);

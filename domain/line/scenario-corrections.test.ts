@@ -200,6 +200,7 @@ describe('hardship', () => {
     expect(line.balance('FEE_INCOME')).toBe(0);
     const anchors = line.state.book.position.agreements[0]?.installments.map((row) => row.anchorOn) ?? [];
     expect(anchors.slice(0, 3)).toEqual(['2025-04-05', '2025-05-05', '2025-06-05']);
+    line.advance('2025-02-23');
     line.pay(line.view().billedMinor); // the charges of the ten days stay payable
     line.advance('2025-05-04');
     expect(line.view()).toMatchObject({ dueOn: '2025-05-12', daysPastDue: 0 });

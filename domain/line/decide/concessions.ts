@@ -52,7 +52,10 @@ export function decideWaive(turn: Turn, command: Waive): Result<Outcome> {
 }
 
 /** A component belongs to an agreement or to a bill, and the target must be one of the line's. */
-function refuseTarget({ book }: LineState, { agreementId, billOn, component }: Waive): ReturnType<typeof refused> | null {
+function refuseTarget(
+  { book }: LineState,
+  { agreementId, billOn, component }: Waive,
+): ReturnType<typeof refused> | null {
   const isOfAgreement = AGREEMENT_COMPONENTS.includes(component);
   const param = isOfAgreement ? 'agreementId' : 'billOn';
   if ((agreementId === null) === isOfAgreement || (billOn === null) !== isOfAgreement)
@@ -66,7 +69,10 @@ function refuseTarget({ book }: LineState, { agreementId, billOn, component }: W
 }
 
 /** What is open today of what a waiver is about. */
-export function openToWaive(turn: Turn, { agreementId, billOn, component }: Pick<Waive, 'agreementId' | 'billOn' | 'component'>): Minor {
+export function openToWaive(
+  turn: Turn,
+  { agreementId, billOn, component }: Pick<Waive, 'agreementId' | 'billOn' | 'component'>,
+): Minor {
   const position = positionOn(turn.state.book.position, turn.today, turn.state.terms);
   const bill = position.bills.find((candidate) => candidate.billOn === billOn);
   if (component === 'CARRY') return bill === undefined ? ZERO : minor(bill.carryMinor - bill.carryPaidMinor);
@@ -76,7 +82,11 @@ export function openToWaive(turn: Turn, { agreementId, billOn, component }: Pick
   return sumMinor(rows.map(openOf));
 }
 
-function refuseBeforeAgreement(turn: Turn, agreementId: string | null, valueOn: PlainDate | null): ReturnType<typeof refused> | null {
+function refuseBeforeAgreement(
+  turn: Turn,
+  agreementId: string | null,
+  valueOn: PlainDate | null,
+): ReturnType<typeof refused> | null {
   const earliestOn = agreementId === null ? undefined : agreementOf(turn.state, agreementId)?.formedOn;
   if (valueOn === null || earliestOn === undefined || valueOn >= earliestOn) return null;
   return refused({ type: 'value-date-out-of-range', earliestOn, latestOn: turn.today });
@@ -109,7 +119,8 @@ export function decideChargeOff(turn: Turn, command: ChargeOff): Result<Outcome>
 }
 
 const losses = ({ book }: LineState): number =>
-  book.position.chargesWrittenOffMinor + sumMinor(book.position.agreements.map((agreement) => agreement.writtenOffMinor));
+  book.position.chargesWrittenOffMinor +
+  sumMinor(book.position.agreements.map((agreement) => agreement.writtenOffMinor));
 
 function refuseUnlessActive(state: LineState, agreementId: string): ReturnType<typeof refused> | null {
   const agreement = agreementOf(state, agreementId);
@@ -139,7 +150,10 @@ export function decideReAge(turn: Turn, command: ReAge): Result<Outcome> {
 }
 
 /** The bills not yet cut to which an agreement can be deferred. */
-function dueDatesOffered(state: LineState, agreementId: string): readonly { readonly billOn: PlainDate; readonly dueOn: PlainDate }[] {
+function dueDatesOffered(
+  state: LineState,
+  agreementId: string,
+): readonly { readonly billOn: PlainDate; readonly dueOn: PlainDate }[] {
   const { billDay, dueRule } = state.terms;
   const open = agreementOf(state, agreementId)?.installments.filter((row) => openOfInstallment(row) > 0) ?? [];
   const offered: { readonly billOn: PlainDate; readonly dueOn: PlainDate }[] = [];

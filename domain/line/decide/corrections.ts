@@ -17,7 +17,8 @@ export function decideReverseFact(turn: Turn, command: ReverseFact): Result<Outc
   const found = factInForce(turn, factSeq);
   if (!found.ok) return found;
   const { kind } = found.value;
-  if (!REVERSIBLE_KINDS.some((reversible) => reversible === kind)) return refused({ type: 'fact-not-reversible', kind });
+  if (!REVERSIBLE_KINDS.some((reversible) => reversible === kind))
+    return refused({ type: 'fact-not-reversible', kind });
   const reversed = emit(turn, { type: 'factReversed', factSeq, kind, reason, replacedBy: null });
   return accepted({ turn: followDelinquency(reversed, turn.today), reply: { factSeq, kind } });
 }
@@ -46,7 +47,8 @@ export function decideCorrect(turn: Turn, command: Correct): Result<Outcome> {
   return accepted({ turn: followDelinquency(rebooked, turn.today), reply: { factSeq, replacedBy } });
 }
 
-const amountOf = (amountMinor: number | null): object => (amountMinor === null ? {} : { amountMinor: minor(amountMinor) });
+const amountOf = (amountMinor: number | null): object =>
+  amountMinor === null ? {} : { amountMinor: minor(amountMinor) };
 
 const isCorrectable = (fact: Fact): fact is Correctable => CORRECTABLE_KINDS.some((kind) => kind === fact.kind);
 
@@ -68,7 +70,11 @@ const formedOnOf = (state: LineState, fact: Fact) =>
     ? state.book.position.agreements.find(({ agreementId }) => agreementId === fact.agreementId)?.formedOn
     : undefined;
 
-function refuseBeforeAgreement(turn: Turn, fact: Fact, valueOn: Fact['valueOn'] | null): ReturnType<typeof refused> | null {
+function refuseBeforeAgreement(
+  turn: Turn,
+  fact: Fact,
+  valueOn: Fact['valueOn'] | null,
+): ReturnType<typeof refused> | null {
   const earliestOn = formedOnOf(turn.state, fact);
   if (valueOn === null || earliestOn === undefined || valueOn >= earliestOn) return null;
   return refused({ type: 'value-date-out-of-range', earliestOn, latestOn: turn.today });
@@ -78,7 +84,8 @@ function refuseBeforeAgreement(turn: Turn, fact: Fact, valueOn: Fact['valueOn'] 
 function refuseAmount(turn: Turn, fact: Correctable): ReturnType<typeof refused> | null {
   if (fact.kind === 'REFUND') {
     const agreement = turn.state.book.position.agreements.find(({ agreementId }) => agreementId === fact.agreementId);
-    const refundableMinor = agreement === undefined ? fact.amountMinor : agreement.principalMinor - agreement.refundedMinor;
+    const refundableMinor =
+      agreement === undefined ? fact.amountMinor : agreement.principalMinor - agreement.refundedMinor;
     return fact.amountMinor > refundableMinor ? refused({ type: 'refund-above-purchase', refundableMinor }) : null;
   }
   if (fact.kind !== 'WAIVER' || fact.amountMinor === null) return null;

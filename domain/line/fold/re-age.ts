@@ -30,7 +30,11 @@ export function reAge(draft: Draft, fact: ReAged, terms: LineTerms): void {
 }
 
 /** How many bills later the oldest open installment comes; below 1 it would not be deferred. */
-export function monthsToDefer(open: readonly { readonly anchorOn: PlainDate }[], billOn: PlainDate, billDay: number): number {
+export function monthsToDefer(
+  open: readonly { readonly anchorOn: PlainDate }[],
+  billOn: PlainDate,
+  billDay: number,
+): number {
   const [first] = open;
   return first === undefined ? 0 : monthNr(billOn) - monthNr(firstBillDateAfter(first.anchorOn, billDay));
 }

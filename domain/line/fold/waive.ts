@@ -63,7 +63,11 @@ function forgoOfRow(
   draft: Draft,
   agreement: DraftAgreement,
   row: DraftInstallment,
-  { component, limitMinor, as }: { readonly component: WaivableComponent; readonly limitMinor: Minor; readonly as: Forgone },
+  {
+    component,
+    limitMinor,
+    as,
+  }: { readonly component: WaivableComponent; readonly limitMinor: Minor; readonly as: Forgone },
 ): Minor {
   switch (component) {
     case 'PRINCIPAL': {
