@@ -11,22 +11,8 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
   const reversedBy = null;
   switch (event.type) {
     case 'captured':
-    case 'drawn': {
-      const { agreementId, plan, periods, amountMinor, shares, valueOn } = event;
-      const principalMinor = amountMinor;
-      const fact = {
-        kind: 'AGREEMENT_FORMED',
-        seq,
-        valueOn,
-        reversedBy,
-        agreementId,
-        plan,
-        periods,
-        principalMinor,
-        shares,
-      } as const;
-      return addFact(book, fact, terms);
-    }
+    case 'drawn':
+      return addFact(book, formationOf(event), terms);
     case 'statementCut': {
       const { dueOn, minDueMinor } = event.statement;
       const { valueOn, rows } = event;
@@ -79,6 +65,12 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
     default:
       return book;
   }
+}
+
+function formationOf(event: Extract<LineEventBody, { type: 'captured' | 'drawn' }> & { readonly seq: number }): Fact {
+  const { seq, agreementId, plan, periods, amountMinor: principalMinor, shares, valueOn } = event;
+  const base = { seq, valueOn, reversedBy: null };
+  return { kind: 'AGREEMENT_FORMED', ...base, agreementId, plan, periods, principalMinor, shares };
 }
 
 type Concession = Extract<LineEventBody, { type: 'waived' | 'chargedOff' | 'reAged' | 'reAmortized' }>;
