@@ -6,4 +6,6 @@ import fc from 'fast-check';
  */
 const SEED = 20_250_105;
 
-fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? SEED) });
+const { PROPERTY_SEED: seed, PROPERTY_RUNS: numRuns } = process.env;
+
+fc.configureGlobal({ seed: Number(seed ?? SEED), ...(numRuns !== undefined && { numRuns: Number(numRuns) }) });
