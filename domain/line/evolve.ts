@@ -73,18 +73,25 @@ function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
   };
 }
 
+/** Events that change the book and nothing beside it. */
+const OF_THE_BOOK = [
+  'lineOpened',
+  'paymentReversed',
+  'refunded',
+  'waived',
+  'chargedOff',
+  'reAged',
+  'reAmortized',
+  'factReversed',
+] as const satisfies readonly LineEvent['type'][];
+
+const isOnlyOfTheBook = (event: LineEvent): event is Of<(typeof OF_THE_BOOK)[number]> =>
+  OF_THE_BOOK.some((type) => type === event.type);
+
 /** Everything but the book. */
 function changed(state: LineState, event: LineEvent, book: Book): LineState {
+  if (isOnlyOfTheBook(event)) return state;
   switch (event.type) {
-    case 'lineOpened':
-    case 'paymentReversed':
-    case 'refunded':
-    case 'waived':
-    case 'chargedOff':
-    case 'reAged':
-    case 'reAmortized':
-    case 'factReversed':
-      return state;
     case 'limitChanged':
       return { ...state, limitMinor: event.toMinor };
     case 'temporaryLimitGranted': {

@@ -238,13 +238,13 @@ describe('hardship', () => {
     const line = new TestLine('2025-01-05');
     const level = { ...CASH, amortization: 'LEVEL_PAYMENT' as const };
     const plan = { ...level, prices: [{ periods: 12, feeRatePerPeriod: '0', annualRate: '0.12' }] };
-    line.do({ type: 'draw', amountMinor: 1_000_000, currency: 'CNY', plan, periods: 12, accountRef: 'a' });
+    line.do({ type: 'draw', amountMinor: 400_000, currency: 'CNY', plan, periods: 12, accountRef: 'a' });
     line.answer('SUCCEEDED');
     const agreementId = line.state.book.position.agreements[0]?.agreementId ?? '';
     line.do({ type: 'reAmortize', agreementId, periods: 24 });
     const rows = line.state.book.position.agreements[0]?.installments ?? [];
     expect(rows).toHaveLength(24);
-    expect(rows[0]?.interestMinor).toBe(10_000); // 1 % of 10,000.00
-    expect(rows.reduce((sum, row) => sum + row.principalMinor, 0)).toBe(1_000_000);
+    expect(rows[0]?.interestMinor).toBe(4_000); // 1 % of 4000.00
+    expect(rows.reduce((sum, row) => sum + row.principalMinor, 0)).toBe(400_000);
   });
 });
