@@ -42,6 +42,7 @@ describe('whiteslip', () => {
     ['line', 'advance'],
     ['verify'],
     ['quote'],
+    ['apr'],
     ['demo'],
   ])('%s %s: help has --json and an example', async (...command) => {
     const { code, out } = await run(...command.filter((word) => typeof word === 'string'), '--help');

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAprCommand } from './apr/command.js';
 import { addDemoCommand } from './demo/command.js';
 import { CliProblem, EXIT } from './exit-codes.js';
 import { processIo, type Io } from './io.js';
@@ -26,6 +27,7 @@ function program(io: Io, finish: (code: number) => void): Command {
   addLineCommands(root, io);
   addVerifyCommand(root, io, finish);
   addQuoteCommand(root, io);
+  addAprCommand(root, io, finish);
   addDemoCommand(root, io, finish);
   for (const command of everyCommand(root))
     command
