@@ -46,6 +46,15 @@ export interface LoanAgreementTerms {
   readonly allocation: AllocationTerms;
   /** How a payment charged back is split; `null`: all of it is principal. */
   readonly chargebackOrder: readonly LoanComponent[] | null;
+  /**
+   * Interest follows the balance: it is worked out anew with every entry, and a payoff owes it up to its own day or to
+   * the end of the running period. `null`: the table is fixed at the draw.
+   */
+  readonly recalculation: {
+    readonly payoffInterest: 'TO_PAYOFF_DATE' | 'TO_PERIOD_END';
+    /** Overdue principal bears interest up to the day looked at, or to the end of that day's period. */
+    readonly rest: 'DAILY' | 'PER_PERIOD';
+  } | null;
   /** What becomes of the table at a charge-off. */
   readonly chargeOff: 'REGULAR' | 'ZERO_INTEREST' | 'ACCELERATE_MATURITY';
 }

@@ -29,6 +29,10 @@ export type LoanFact =
   | { readonly type: 'CHARGE'; readonly charge: ChargeFacts }
   | { readonly type: 'CHARGE_WAIVER'; readonly ofId: string }
   | { readonly type: 'CHARGE_OFF' }
+  /** No interest from one day to another, both included. */
+  | { readonly type: 'INTEREST_PAUSE'; readonly fromOn: PlainDate; readonly untilOn: PlainDate }
+  /** The end of a business day: principal that is overdue bears interest up to it. */
+  | { readonly type: 'CLOSE_OF_BUSINESS' }
   | { readonly type: 'UNDO'; readonly ofId: string };
 
 /** One dated entry. Entries are never changed; an `UNDO` takes another one back. */
@@ -69,17 +73,26 @@ export function inReplayOrder(entries: readonly LoanEntry[], charges: ChargeRepl
   return entries
     .map((entry) => {
       const on = effectiveOn(entry, byId);
-      if (!isEarly(entry)) return { entry, on, rank: entry.fact.type === 'DISBURSEMENT' ? 0 : 3 };
-      return { entry, on: drawnOn ?? on, rank: entry.fact.type === 'CHARGE' ? 1 : 2 };
+      const nr = orderOf(entry, entries);
+      if (!isEarly(entry)) return { entry, on, nr, rank: entry.fact.type === 'DISBURSEMENT' ? 0 : 3 };
+      return { entry, on: drawnOn ?? on, nr, rank: entry.fact.type === 'CHARGE' ? 1 : 2 };
     })
     .sort(
-      (a, b) =>
-        compare(a.on, b.on) ||
-        a.rank - b.rank ||
-        compare(a.entry.bookedOn, b.entry.bookedOn) ||
-        a.entry.nr - b.entry.nr,
+      (a, b) => compare(a.on, b.on) || a.rank - b.rank || compare(a.entry.bookedOn, b.entry.bookedOn) || a.nr - b.nr,
     )
     .map(({ entry }) => entry);
+}
+
+/** The order of entry; a charge-off does not write off what is waived on the same day. */
+function orderOf(entry: LoanEntry, entries: readonly LoanEntry[]): number {
+  if (entry.fact.type !== 'CHARGE_WAIVER') return entry.nr;
+  const { ofId } = entry.fact;
+  const chargeNr = entries.find(({ id }) => id === ofId)?.nr ?? entry.nr;
+  const sameDay = entries.filter(
+    ({ fact, onDate, bookedOn, nr }) =>
+      fact.type === 'CHARGE_OFF' && onDate === entry.onDate && bookedOn === entry.bookedOn && nr > chargeNr,
+  );
+  return Math.min(entry.nr, ...sameDay.map(({ nr }) => nr - 0.5));
 }
 
 /** The day an entry takes effect: a charge when it is booked, or on its due date if that is earlier. */

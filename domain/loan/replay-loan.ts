@@ -1,9 +1,11 @@
-import { minor, sumMinor, ZERO } from '../money/minor.js';
+import type { PlainDate } from '../calendar/plain-date.js';
+import { sumMinor, ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import { applyPayment } from './fold/apply-payment.js';
 import { chargeOff } from './fold/charge-off.js';
 import { addCharge, waiveCharge } from './fold/charges.js';
 import { disburse } from './fold/disburse.js';
+import { accrueTo, pausesOf, payoffAmount } from './fold/interest-clock.js';
 import { openOf, openOfLoan } from './fold/loan-draft.js';
 import type { InstallmentDraft, LoanDraft, PartDraft } from './fold/loan-draft.js';
 import { chargeBack, refundCredit } from './fold/pay-out.js';
@@ -20,6 +22,10 @@ import type { LoanAmounts, LoanInstallment, LoanState } from './loan-state.js';
  * @see docs/concepts/loan-lifecycle.md, "Replay"
  */
 export function replayLoan(terms: LoanAgreementTerms, entries: readonly LoanEntry[]): LoanState {
+  return stateOf(foldLoan(terms, entries));
+}
+
+function foldLoan(terms: LoanAgreementTerms, entries: readonly LoanEntry[]): LoanDraft {
   const draft: LoanDraft = {
     terms,
     undone: undoneIds(entries),
@@ -27,6 +33,8 @@ export function replayLoan(terms: LoanAgreementTerms, entries: readonly LoanEntr
     rows: [],
     transactions: [],
     chargedBack: [],
+    model: null,
+    pauses: pausesOf(standingEntries(entries)),
     waitingCharges: [],
     creditMinor: ZERO,
   };
@@ -35,48 +43,50 @@ export function replayLoan(terms: LoanAgreementTerms, entries: readonly LoanEntr
   const charges = terms.allocation.by === 'STRATEGY' ? 'FROM_THE_DRAW' : 'FROM_THEIR_DAY';
   for (const entry of inReplayOrder(standingEntries(entries), charges)) {
     const known = draft.transactions.length;
+    accrueTo(draft, effectiveOn(entry, byId));
     replayEntry(draft, entry, byId);
+    accrueTo(draft, effectiveOn(entry, byId));
     const balanceMinor = openOfLoan(draft, 'PRINCIPAL');
     for (const transaction of draft.transactions.slice(known)) {
       if (transaction.type !== 'DISBURSEMENT') transaction.balanceMinor = balanceMinor;
     }
   }
-  return stateOf(draft);
+  const lastBookedOn = entries
+    .map(({ bookedOn }) => bookedOn)
+    .sort()
+    .at(-1);
+  if (lastBookedOn !== undefined) accrueTo(draft, lastBookedOn);
+  return draft;
 }
 
 function replayEntry(draft: LoanDraft, entry: LoanEntry, byId: ReadonlyMap<string, LoanEntry>): void {
   const { id: entryId, onDate, fact } = entry;
   switch (fact.type) {
-    case 'DISBURSEMENT': {
+    case 'DISBURSEMENT':
       disburse(draft, { entryId, onDate, amountMinor: fact.amountMinor });
       return;
-    }
     case 'CHARGE':
       if (draft.rows.length === 0) draft.waitingCharges.push(entry);
       else addCharge(draft, entryId, fact.charge);
       return;
-    case 'CHARGE_WAIVER': {
+    case 'CHARGE_WAIVER':
       waiveCharge(draft, entryId, fact.ofId, effectiveOn(entry, byId));
       return;
-    }
-    case 'CREDIT_BALANCE_REFUND': {
+    case 'CREDIT_BALANCE_REFUND':
       refundCredit(draft, { entryId, onDate, amountMinor: fact.amountMinor });
       return;
-    }
-    case 'CHARGEBACK': {
+    case 'CHARGEBACK':
       chargeBack(draft, { entryId, onDate, amountMinor: fact.amountMinor, ofId: fact.ofId });
       return;
-    }
-    case 'CHARGE_OFF': {
+    case 'CHARGE_OFF':
       chargeOff(draft, entryId, onDate);
       return;
-    }
+    case 'INTEREST_PAUSE':
+    case 'CLOSE_OF_BUSINESS':
     case 'UNDO':
       return;
-    default: {
+    default:
       applyPayment(draft, { entryId, type: fact.type, onDate, amountMinor: fact.amountMinor });
-      return;
-    }
   }
 }
 
@@ -123,7 +133,14 @@ function amountsOf(amountOf: (component: keyof LoanAmounts) => Minor): LoanAmoun
   };
 }
 
-/** Everything outstanding, which is what pays the loan off as long as its table is fixed at the draw, minor units. */
-export function payoffMinor(state: LoanState): Minor {
-  return minor(sumMinor(Object.values(state.outstanding)));
+/**
+ * What pays a loan off on a day: everything outstanding, recalculated interest only up to the day, or to the end of the
+ * running period where the terms say so.
+ *
+ * @returns minor units
+ */
+export function payoffQuote(terms: LoanAgreementTerms, entries: readonly LoanEntry[], on: PlainDate): Minor {
+  const draft = foldLoan(terms, entries);
+  accrueTo(draft, on);
+  return payoffAmount(draft, on);
 }

@@ -42,6 +42,7 @@ export const TEST_LOAN: LoanAgreementTerms = {
   downPayment: 'BY_CUSTOMER',
   allocation: { by: 'RULES', default: TEST_RULE, of: {} },
   chargebackOrder: null,
+  recalculation: null,
   chargeOff: 'REGULAR',
 };
 

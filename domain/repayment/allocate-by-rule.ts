@@ -33,7 +33,9 @@ export interface PayableInstallment {
 export interface PaymentTarget {
   readonly installments: () => readonly PayableInstallment[];
   readonly openMinor: (nr: number, component: Component) => Minor;
-  /** Called with an amount above 0 that is not more than what is open. */
+  /** What the payment may pay of it: less where interest of days to come is not owed yet. */
+  readonly payableMinor: (nr: number, component: Component) => Minor;
+  /** Called with an amount above 0 that is not more than what is payable. */
   readonly pay: (nr: number, component: Component, amountMinor: Minor) => void;
 }
 
@@ -96,14 +98,15 @@ function payRound(
   const open = target
     .installments()
     .filter(({ dueOn }) => timingOf(dueOn, paidOn) === timing)
-    .filter(({ nr }) => components.some((component) => target.openMinor(nr, component) > 0));
+    .filter(({ nr }) => components.some((component) => target.openMinor(nr, component) > 0))
+    .filter(({ nr }) => components.some((component) => target.payableMinor(nr, component) > 0));
   const chosen = timing === 'IN_ADVANCE' ? chooseFuture(open, future, paidOn) : open.slice(0, 1);
   let leftMinor = amountMinor;
   for (const component of components) {
     for (const [index, shareMinor] of evenShares(leftMinor, chosen.length).entries()) {
       const nr = chosen[index]?.nr;
       if (nr === undefined) continue;
-      const paidMinor = minor(Math.min(shareMinor, target.openMinor(nr, component), leftMinor));
+      const paidMinor = minor(Math.min(shareMinor, target.payableMinor(nr, component), leftMinor));
       if (paidMinor <= 0) continue;
       target.pay(nr, component, paidMinor);
       leftMinor = minor(leftMinor - paidMinor);

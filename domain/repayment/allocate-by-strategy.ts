@@ -79,7 +79,7 @@ export function allocateByStrategy(
         pay(nr, component, target.dueChargeMinor(nr, component, paidOn));
       }
     }
-    for (const component of isInAdvance ? inAdvance : order) pay(nr, component, target.openMinor(nr, component));
+    for (const component of isInAdvance ? inAdvance : order) pay(nr, component, target.payableMinor(nr, component));
   }
   return leftMinor;
 }

@@ -6,7 +6,9 @@ import { allocateByStrategy } from '../../repayment/allocate-by-strategy.js';
 import { PAYMENT_TYPES } from '../loan-agreement-terms.js';
 import type { LoanComponent, PaymentType } from '../loan-agreement-terms.js';
 import type { LoanTransactionType } from '../loan-state.js';
-import { addTransaction, paymentTarget } from './loan-draft.js';
+import { accrueTo, interestUntil } from './interest-clock.js';
+import { addTransaction } from './loan-draft.js';
+import { paymentTarget } from './pay-installments.js';
 import type { LoanDraft } from './loan-draft.js';
 
 /** Books a payment: what the allocation cannot place becomes credit balance. */
@@ -46,7 +48,10 @@ export function allocate(
   split: Record<LoanComponent, Minor>,
   onDate: PlainDate,
 ): Minor {
-  const target = paymentTarget(draft, split, onDate);
+  const untilOn = interestUntil(draft, amountMinor, onDate);
+  // Overdue principal bears interest as long as the payment owes it.
+  if (draft.model !== null && untilOn > draft.model.overdueUntil) accrueTo(draft, untilOn);
+  const target = paymentTarget(draft, split, { paidOn: onDate, interestUntil: untilOn });
   const { allocation } = draft.terms;
   if (allocation.by === 'STRATEGY') return allocateByStrategy(amountMinor, target, allocation.strategy, onDate);
   const rule = type === 'DEFAULT' ? allocation.default : (allocation.of[type] ?? allocation.default);

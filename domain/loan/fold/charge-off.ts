@@ -1,12 +1,15 @@
-import { daysBetween } from '../../calendar/plain-date.js';
+import { daysBetween, plainDate } from '../../calendar/plain-date.js';
 import type { PlainDate } from '../../calendar/plain-date.js';
 import { exact } from '../../money/decimal.js';
 import { minor, sumMinor } from '../../money/minor.js';
 import type { Minor } from '../../money/minor.js';
 import { roundToMinor } from '../../money/rounding.js';
 import { LOAN_COMPONENTS } from '../loan-agreement-terms.js';
+import { accrueTo } from './interest-clock.js';
 import { addTransaction, openOf, openOfLoan, openOfRow } from './loan-draft.js';
 import type { InstallmentDraft, LoanDraft, PartDraft } from './loan-draft.js';
+
+const FOREVER = plainDate('2199-12-31');
 
 /** Writes a loan off: reshapes its table as the terms say and books everything open. Nothing open books nothing. */
 export function chargeOff(draft: LoanDraft, entryId: string, onDate: PlainDate): void {
@@ -19,8 +22,18 @@ export function chargeOff(draft: LoanDraft, entryId: string, onDate: PlainDate):
   for (const component of LOAN_COMPONENTS) transaction.split[component] = openOfLoan(draft, component);
 }
 
+/** Recalculated interest ends with the day by itself, and the last unpaid installment evens it out. */
+function endInterest(draft: LoanDraft, onDate: PlainDate): void {
+  draft.model?.pauses.push({ fromOn: onDate, toOn: FOREVER });
+  accrueTo(draft, onDate);
+}
+
 /** No interest after a day: what the payments held of it turns to principal, and the last open one evens that out. */
 function stopInterest(draft: LoanDraft, onDate: PlainDate): void {
+  if (draft.model !== null) {
+    endInterest(draft, onDate);
+    return;
+  }
   const open = runningAndLater(draft, onDate).filter((row) => openOfRow(row) > 0);
   let turnedMinor = 0;
   for (const row of open) {
@@ -41,11 +54,16 @@ function stopInterest(draft: LoanDraft, onDate: PlainDate): void {
 function accelerate(draft: LoanDraft, onDate: PlainDate): void {
   const [running, ...later] = runningAndLater(draft, onDate);
   if (running === undefined) return;
-  const lostMinor = openOf(running.parts.INTEREST) - earnedInterest(running, onDate);
-  running.parts.INTEREST.dueMinor = minor(running.parts.INTEREST.dueMinor - lostMinor);
+  if (draft.model === null) {
+    const lostMinor = openOf(running.parts.INTEREST) - earnedInterest(running, onDate);
+    running.parts.INTEREST.dueMinor = minor(running.parts.INTEREST.dueMinor - lostMinor);
+    for (const { parts } of later) parts.INTEREST.dueMinor = parts.INTEREST.paidMinor;
+  } else {
+    endInterest(draft, onDate);
+    draft.model = null;
+  }
   running.dueOn = onDate;
   for (const row of later) {
-    row.parts.INTEREST.dueMinor = row.parts.INTEREST.paidMinor;
     for (const component of LOAN_COMPONENTS) addPart(running.parts[component], row.parts[component]);
     running.charges.push(...row.charges);
   }

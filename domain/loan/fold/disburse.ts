@@ -1,11 +1,14 @@
 import type { PlainDate } from '../../calendar/plain-date.js';
+import { exact } from '../../money/decimal.js';
 import { minor, ZERO } from '../../money/minor.js';
 import type { Minor } from '../../money/minor.js';
 import { downPaymentOf, loanSchedule } from '../../schedule/loan/loan-schedule.js';
 import type { LoanRow } from '../../schedule/loan/loan-terms.js';
+import { interestModel, withDraws } from '../interest/interest-model.js';
 import { applyCredit, applyPayment } from './apply-payment.js';
 import { addCharge } from './charges.js';
-import { addTransaction, openOfLoan, partOf } from './loan-draft.js';
+import { accrueTo } from './interest-clock.js';
+import { addTransaction, openOfLoan, partOf, regularRows } from './loan-draft.js';
 import type { InstallmentDraft, LoanDraft } from './loan-draft.js';
 
 /** Pays money out: makes the table anew with it, pays the down payment, adds the charges that waited for a table. */
@@ -18,6 +21,7 @@ export function disburse(
   draft.disbursements.push({ on: onDate, amountMinor });
   const startOn = draft.terms.startOn ?? draft.disbursements[0]?.on ?? onDate;
   setTable(draft, loanSchedule({ ...draft.terms.table, startOn, overdue: null }, draft.disbursements));
+  startModel(draft, onDate);
   transaction.balanceMinor = openOfLoan(draft, 'PRINCIPAL');
   const downId = `${entryId}-down`;
   const downMinor = downPaymentOf(draft.terms.table, amountMinor);
@@ -28,6 +32,27 @@ export function disburse(
     if (fact.type === 'CHARGE') addCharge(draft, id, fact.charge);
   }
   applyCredit(draft);
+}
+
+/** Starts the model of recalculated interest, or adds a draw to it: later level payments are those of the new table. */
+function startModel(draft: LoanDraft, onDate: PlainDate): void {
+  const { recalculation, table } = draft.terms;
+  if (recalculation === null || exact(table.annualRate).isZero()) return;
+  const periods = regularRows(draft).map(({ fromOn, dueOn, parts }) => ({
+    fromOn,
+    dueOn,
+    isRegular: true,
+    paymentMinor: minor(parts.PRINCIPAL.dueMinor + parts.INTEREST.dueMinor),
+  }));
+  const draws = draft.disbursements.map(({ on, amountMinor }) => ({
+    on,
+    amountMinor: minor(amountMinor - downPaymentOf(table, amountMinor)),
+  }));
+  draft.model =
+    draft.model === null
+      ? interestModel(table, draws, periods, draft.pauses, onDate)
+      : withDraws(draft.model, draws, periods, onDate);
+  accrueTo(draft, onDate);
 }
 
 /** Sets principal and interest of the installments; what was paid, charged or owed anew on them stays. */

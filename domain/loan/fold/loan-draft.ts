@@ -1,13 +1,12 @@
 import type { PlainDate } from '../../calendar/plain-date.js';
 import { minor, sumMinor, ZERO } from '../../money/minor.js';
 import type { Minor } from '../../money/minor.js';
-import { timingOf } from '../../repayment/allocate-by-rule.js';
-import type { ChargedTarget } from '../../repayment/allocate-by-strategy.js';
 import type { Component } from '../../repayment/waterfall.js';
 import type { Disbursement } from '../../schedule/loan/loan-terms.js';
 import { LOAN_COMPONENTS } from '../loan-agreement-terms.js';
 import type { LoanAgreementTerms, LoanComponent } from '../loan-agreement-terms.js';
 import type { LoanEntry } from '../loan-entry.js';
+import type { InterestModel } from '../interest/interest-model.js';
 import type { LoanTransactionType } from '../loan-state.js';
 
 /** Amounts of one component of one installment, minor units. Mutable: drafts live inside one replay only. */
@@ -60,6 +59,9 @@ export interface LoanDraft {
   readonly transactions: TransactionDraft[];
   /** Money taken back, with the payment it was. */
   readonly chargedBack: { readonly ofId: string; readonly transaction: TransactionDraft }[];
+  /** What interest follows when it is recalculated; none before the disbursement, and none for a fixed table. */
+  model: InterestModel | null;
+  readonly pauses: InterestModel['pauses'];
   /** Charges that came before there was anything to add them to. */
   readonly waitingCharges: LoanEntry[];
   /** Money of the customer that nothing is owed against. */
@@ -94,6 +96,9 @@ export function isLoanComponent(component: Component): component is LoanComponen
   return component !== 'ENFORCEMENT_COST';
 }
 
+export const regularRows = (draft: LoanDraft): readonly InstallmentDraft[] =>
+  draft.rows.filter(({ kind }) => kind === 'INSTALLMENT');
+
 /** Starts a transaction and puts it on the list. */
 export function addTransaction(
   draft: LoanDraft,
@@ -103,48 +108,6 @@ export function addTransaction(
   draft.transactions.push(transaction);
   return transaction;
 }
-
-/** The installments as a payment of a transaction sees them; what it pays is added to the transaction's split. */
-export function paymentTarget(draft: LoanDraft, split: Record<LoanComponent, Minor>, paidOn: PlainDate): ChargedTarget {
-  const rowOf = (nr: number): InstallmentDraft | undefined => draft.rows.find((row) => row.nr === nr);
-  return {
-    installments: () => draft.rows,
-    openMinor: (nr, component) => {
-      const row = rowOf(nr);
-      return row === undefined || !isLoanComponent(component) ? ZERO : openOf(row.parts[component]);
-    },
-    dueChargeMinor: (nr, component, on) =>
-      sumMinor(
-        (rowOf(nr)?.charges ?? [])
-          .filter((share) => share.component === component && share.dueOn <= on)
-          .map((share) => minor(share.amountMinor - share.paidMinor - share.waivedMinor)),
-      ),
-    pay: (nr, component, amountMinor) => {
-      const row = rowOf(nr);
-      if (row === undefined || !isLoanComponent(component)) return;
-      payPart(row, component, amountMinor, paidOn);
-      split[component] = minor(split[component] + amountMinor);
-    },
-  };
-}
-
-/** Pays a part of an installment, and of its charges the one due first. */
-export function payPart(row: InstallmentDraft, component: LoanComponent, amountMinor: Minor, paidOn: PlainDate): void {
-  const part = row.parts[component];
-  part.paidMinor = minor(part.paidMinor + amountMinor);
-  const timing = timingOf(row.dueOn, paidOn);
-  if (timing === 'IN_ADVANCE') part.paidInAdvanceMinor = minor(part.paidInAdvanceMinor + amountMinor);
-  if (timing === 'PAST_DUE') part.paidLateMinor = minor(part.paidLateMinor + amountMinor);
-  let leftMinor = amountMinor;
-  for (const share of row.charges.filter((each) => each.component === component).sort(byDueDate)) {
-    const paidMinor = minor(Math.min(leftMinor, share.amountMinor - share.paidMinor - share.waivedMinor));
-    share.paidMinor = minor(share.paidMinor + paidMinor);
-    leftMinor = minor(leftMinor - paidMinor);
-  }
-}
-
-const byDueDate = (a: ChargeShareDraft, b: ChargeShareDraft): number =>
-  a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0;
 
 /**
  * The installment after the last regular one, opened up to a day; a later day moves it.

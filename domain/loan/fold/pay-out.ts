@@ -4,7 +4,8 @@ import type { Minor } from '../../money/minor.js';
 import { LOAN_COMPONENTS } from '../loan-agreement-terms.js';
 import type { LoanComponent } from '../loan-agreement-terms.js';
 import { allocate } from './apply-payment.js';
-import { addTransaction, extraInstallment, noAmounts, payPart } from './loan-draft.js';
+import { addTransaction, extraInstallment, noAmounts, regularRows } from './loan-draft.js';
+import { payOn } from './pay-installments.js';
 import type { InstallmentDraft, LoanDraft, TransactionDraft } from './loan-draft.js';
 
 interface MoneyOut {
@@ -45,7 +46,11 @@ function payFromCredit(draft: LoanDraft, transaction: TransactionDraft): void {
   transaction.overpaymentMinor = takenMinor;
   if (takenMinor === transaction.amountMinor) return;
   const row = oweAgain(draft, transaction, 'PRINCIPAL', transaction.amountMinor);
-  if (takenMinor > 0) payPart(row, 'PRINCIPAL', takenMinor, transaction.onDate);
+  if (takenMinor > 0)
+    payOn(draft, row, 'PRINCIPAL', takenMinor, {
+      paidOn: transaction.onDate,
+      interestUntil: transaction.onDate,
+    });
   transaction.split.PRINCIPAL = minor(transaction.amountMinor - takenMinor);
 }
 
@@ -78,9 +83,27 @@ function oweAgain(
   const row = owingInstallment(draft, transaction.onDate);
   const part = row.parts[component];
   part.dueMinor = minor(part.dueMinor + amountMinor);
+  creditModel(draft, row, component, amountMinor, transaction.onDate);
   if (component === 'PRINCIPAL') row.owedAnewMinor = minor(row.owedAnewMinor + amountMinor);
   transaction.split[component] = minor(transaction.split[component] + amountMinor);
   return row;
+}
+
+/** What is owed anew raises the balance that bears interest, and what its installment asks for. */
+function creditModel(
+  draft: LoanDraft,
+  row: InstallmentDraft,
+  component: LoanComponent,
+  amountMinor: Minor,
+  on: PlainDate,
+): void {
+  const index = regularRows(draft).indexOf(row);
+  const period = draft.model?.periods[index];
+  if (period === undefined) return;
+  if (component === 'INTEREST') period.creditedInterestMinor = minor(period.creditedInterestMinor + amountMinor);
+  if (component !== 'PRINCIPAL') return;
+  period.creditedPrincipalMinor = minor(period.creditedPrincipalMinor + amountMinor);
+  draft.model?.credits.push({ index, on, amountMinor });
 }
 
 /** The first installment due after a day; on the last due date that one, later an extra one. */

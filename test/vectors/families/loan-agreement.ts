@@ -1,7 +1,7 @@
 import { LOAN_COMPONENTS, PAYMENT_TYPES } from '../../../domain/loan/loan-agreement-terms.js';
 import type { AllocationTerms, LoanAgreementTerms, LoanComponent } from '../../../domain/loan/loan-agreement-terms.js';
 import type { AllocationRule, AllocationStep } from '../../../domain/repayment/allocate-by-rule.js';
-import { choiceOf, dateOf, flagOf, isFields, isUnused, listOf, textOf } from '../read-vectors.js';
+import { choiceOf, dateOf, flagOf, isFields, isUnused, listOf } from '../read-vectors.js';
 import type { VectorFields } from '../read-vectors.js';
 import { loanTermsOf } from './loan-terms.js';
 
@@ -22,6 +22,7 @@ export function loanAgreementOf(loan: VectorFields): LoanAgreementTerms {
     downPayment: flagOf(loan, 'down_payment_auto') ? 'AUTOMATIC' : 'BY_CUSTOMER',
     allocation: allocationOf(loan),
     chargebackOrder: isUnused(loan, 'chargeback_order') ? null : listOf(loan, 'chargeback_order').map(componentOf),
+    recalculation: recalculationOf(loan),
     chargeOff: choiceOf(loan, 'charge_off_behaviour', ['REGULAR', 'ZERO_INTEREST', 'ACCELERATE_MATURITY']),
   };
 }
@@ -59,11 +60,12 @@ function componentOf(text: unknown): LoanComponent {
   return choiceOf({ component: text }, 'component', LOAN_COMPONENTS);
 }
 
-/** What of a loan's terms the engine does not follow, in words; none for a loan that it replays. */
-export function unsupported(loan: VectorFields): string | null {
-  const recalculates = !isUnused(loan, 'interest_recalculation');
-  if (recalculates && Number(textOf(loan, 'annual_rate_pct')) !== 0) {
-    return 'interest is recalculated with every payment (interest_recalculation with a rate)';
-  }
-  return null;
+function recalculationOf(loan: VectorFields): LoanAgreementTerms['recalculation'] {
+  if (isUnused(loan, 'interest_recalculation')) return null;
+  const fields = loan['interest_recalculation'];
+  if (!isFields(fields)) throw new Error('interest_recalculation is not an object');
+  return {
+    payoffInterest: choiceOf(fields, 'payoff_interest', ['TO_PAYOFF_DATE', 'TO_PERIOD_END']),
+    rest: choiceOf(fields, 'rest', ['DAILY', 'PER_PERIOD']),
+  };
 }

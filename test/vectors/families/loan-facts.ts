@@ -2,7 +2,7 @@ import type { PlainDate } from '../../../domain/calendar/plain-date.js';
 import type { LoanAgreementTerms } from '../../../domain/loan/loan-agreement-terms.js';
 import { standingEntries } from '../../../domain/loan/loan-entry.js';
 import type { ChargeAmount, ChargeFacts, LoanEntry, LoanFact } from '../../../domain/loan/loan-entry.js';
-import { payoffMinor, replayLoan } from '../../../domain/loan/replay-loan.js';
+import { payoffQuote } from '../../../domain/loan/replay-loan.js';
 import { choiceOf, dateOf, minorOf, numberOf, textOf } from '../read-vectors.js';
 import type { VectorFields } from '../read-vectors.js';
 
@@ -38,11 +38,13 @@ export function factsOf(
   const type = textOf(event, 'type');
   switch (type) {
     case 'close_of_business':
-      return [];
+      return one({ type: 'CLOSE_OF_BUSINESS' });
+    case 'interest_pause':
+      return one({ type: 'INTEREST_PAUSE', fromOn: dateOf(event, 'from'), untilOn: dateOf(event, 'to') });
     case 'disburse':
       return one({ type: 'DISBURSEMENT', amountMinor: minorOf(event, 'amount') });
     case 'payoff':
-      return one({ type: 'REPAYMENT', amountMinor: payoffMinor(replayLoan(terms, entries)) });
+      return one({ type: 'REPAYMENT', amountMinor: payoffQuote(terms, entries, onDate) });
     case 'credit_balance_refund':
       return one({ type: 'CREDIT_BALANCE_REFUND', amountMinor: minorOf(event, 'amount') });
     case 'chargeback':
