@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.js';
-import type { AllocationRule } from '../repayment/allocate-by-rule.js';
+import type { InstallmentRule } from '../repayment/allocate-by-rule.js';
 import type { NamedStrategy } from '../repayment/allocate-by-strategy.js';
 import type { Component } from '../repayment/waterfall.js';
 import type { LoanTerms } from '../schedule/loan/loan-terms.js';
@@ -26,9 +26,9 @@ export type PaymentType = (typeof PAYMENT_TYPES)[number];
 export type AllocationTerms =
   | {
       readonly by: 'RULES';
-      readonly default: AllocationRule;
+      readonly default: InstallmentRule;
       /** Types that have a rule of their own. */
-      readonly of: Readonly<Partial<Record<PaymentType, AllocationRule>>>;
+      readonly of: Readonly<Partial<Record<PaymentType, InstallmentRule>>>;
     }
   | { readonly by: 'STRATEGY'; readonly strategy: NamedStrategy };
 

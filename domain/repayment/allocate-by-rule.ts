@@ -2,20 +2,12 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import { minor, ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import { divideRounded } from '../money/rounding.js';
-import type { Component } from './waterfall.js';
+import type { AllocationRule, Component, Timing } from './waterfall.js';
 
-/** Where an installment stands on the day of a payment: due before it, on it, or after it. */
-export type Timing = 'PAST_DUE' | 'DUE' | 'IN_ADVANCE';
-
-/** One step of a rule: this component of the installments that stand so. */
-export interface AllocationStep {
-  readonly timing: Timing;
-  readonly component: Component;
-}
-
-export interface AllocationRule {
-  /** Steps in their order; what no step names is not paid. */
-  readonly order: readonly AllocationStep[];
+/** How a payment is applied to installments. */
+export interface InstallmentRule {
+  /** Times and components in their order; what none names is not paid. */
+  readonly order: readonly AllocationRule[];
   /** `HORIZONTAL`: an installment with all its components before the next one; `VERTICAL`: step by step over all. */
   readonly direction: 'HORIZONTAL' | 'VERTICAL';
   /** Which installments that are not yet due take money first. */
@@ -57,7 +49,7 @@ export function timingOf(dueOn: PlainDate, paidOn: PlainDate): Timing {
 export function allocateByRule(
   amountMinor: Minor,
   target: PaymentTarget,
-  rule: AllocationRule,
+  rule: InstallmentRule,
   paidOn: PlainDate,
 ): Minor {
   if (amountMinor < 0) throw new RangeError(`amountMinor: ${amountMinor}; a payment is reversed, never negative`);
@@ -77,7 +69,7 @@ interface StepGroup {
   readonly components: readonly Component[];
 }
 
-function groupsOf(rule: AllocationRule): readonly StepGroup[] {
+function groupsOf(rule: InstallmentRule): readonly StepGroup[] {
   if (rule.direction === 'VERTICAL')
     return rule.order.map(({ timing, component }) => ({ timing, components: [component] }));
   const timings = [...new Set(rule.order.map(({ timing }) => timing))];
@@ -92,7 +84,7 @@ function payRound(
   amountMinor: Minor,
   target: PaymentTarget,
   { timing, components }: StepGroup,
-  future: AllocationRule['future'],
+  future: InstallmentRule['future'],
   paidOn: PlainDate,
 ): Minor {
   const open = target
@@ -118,7 +110,7 @@ function payRound(
 /** @param open in the order of their numbers */
 function chooseFuture(
   open: readonly PayableInstallment[],
-  future: AllocationRule['future'],
+  future: InstallmentRule['future'],
   paidOn: PlainDate,
 ): readonly PayableInstallment[] {
   switch (future) {

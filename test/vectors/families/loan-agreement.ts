@@ -1,6 +1,7 @@
 import { LOAN_COMPONENTS, PAYMENT_TYPES } from '../../../domain/loan/loan-agreement-terms.js';
 import type { AllocationTerms, LoanAgreementTerms, LoanComponent } from '../../../domain/loan/loan-agreement-terms.js';
-import type { AllocationRule, AllocationStep } from '../../../domain/repayment/allocate-by-rule.js';
+import type { InstallmentRule } from '../../../domain/repayment/allocate-by-rule.js';
+import type { AllocationRule } from '../../../domain/repayment/waterfall.js';
 import { choiceOf, dateOf, flagOf, isFields, isUnused, listOf } from '../read-vectors.js';
 import type { VectorFields } from '../read-vectors.js';
 import { loanTermsOf } from './loan-terms.js';
@@ -33,7 +34,7 @@ function allocationOf(loan: VectorFields): AllocationTerms {
   const direction = choiceOf(loan, 'allocation_direction', ['HORIZONTAL', 'VERTICAL']);
   const rules = loan['allocation_rules'];
   if (!isFields(rules)) throw new Error('allocation_rules is not an object');
-  const ruleOf = (name: string): AllocationRule => {
+  const ruleOf = (name: string): InstallmentRule => {
     const rule = rules[name];
     if (!isFields(rule)) throw new Error(`allocation_rules.${name} is not a rule`);
     const future = choiceOf(rule, 'future', ['NEXT', 'LAST', 'CURRENT_THEN_LAST', 'SPREAD_EVENLY']);
@@ -47,7 +48,7 @@ function allocationOf(loan: VectorFields): AllocationTerms {
   };
 }
 
-function stepOf(text: unknown): AllocationStep {
+function stepOf(text: unknown): AllocationRule {
   for (const timing of ['PAST_DUE', 'DUE', 'IN_ADVANCE'] as const) {
     for (const component of LOAN_COMPONENTS) {
       if (text === `${timing}_${component}`) return { timing, component };
