@@ -5,6 +5,7 @@ import { exact } from '../money/decimal.js';
 import { effectiveAnnual, nominalAnnual } from './annual-cost.js';
 import { disclosedAprc, euAprc } from './eu-aprc.js';
 import { monthlyIrr } from './irr.js';
+import { monthlyCostOf } from './price-cost.js';
 import { usActuarialApr } from './us-actuarial-apr.js';
 
 /** The figures of docs/concepts/annual-cost.md. */
@@ -19,8 +20,15 @@ describe('annual-cost.md', () => {
     expect(disclosedAprc(euAprc([{ periods: 0, amount: exact(1_000_000) }], payments))).toBe('12.7');
   });
 
-  test('with 300.00 kept back', () => {
-    expect(nominalAnnual(monthlyIrr(970_000, PAYMENTS)).times(100).toFixed(2)).toBe('17.82');
+  test('with 300.00 kept back, before rounding and in whole cents', () => {
+    const monthly = monthlyCostOf({
+      periods: 12,
+      repayment: { kind: 'LEVEL_PAYMENT', annualRate: '0.12' },
+      feeRatePerPeriod: '0',
+      deductionRate: '0.03',
+    });
+    expect(nominalAnnual(monthly).times(100).toFixed(2)).toBe('17.82');
+    expect(nominalAnnual(monthlyIrr(970_000, PAYMENTS)).times(100).toFixed(3)).toBe('17.825');
   });
 
   test('the single payment of Regulation Z', () => {
