@@ -196,6 +196,11 @@ export class TestLine {
     return decided.value.reply;
   }
 
+  /** @returns the reply, or null where it was refused */
+  tryDo(command: LineCommand): Reply | null {
+    return decide(this.state, command, { nowMs: this.nowMs }).ok ? this.do(command) : null;
+  }
+
   refusal(command: LineCommand): Refusal {
     const decided = decide(this.state, command, { nowMs: this.nowMs });
     if (decided.ok) throw new Error(`accepted: ${JSON.stringify(decided.value.reply)}`);

@@ -20,6 +20,7 @@ const day = (dueDay: number, billDay: number): Partial<LineTerms> => ({
   billDay,
   dueRule: { kind: 'DAY_OF_MONTH', day: dueDay },
 });
+const limits = (change: object): object => ({ limits: { ...TERMS.limits, ...change } });
 const late = (change: object): object => ({ late: { ...TERMS.late, ...change } });
 const tries = (...attempts: readonly (readonly [number, string])[]): object => ({
   autopayAttempts: attempts.map(([offsetDays, time]) => ({ offsetDays, time })),
@@ -38,6 +39,9 @@ describe('terms that a line can be opened on', () => {
     ['no reminders', { reminderOffsetsDays: [] }],
     ['rates of nothing', late({ carryDailyRate: '0', penaltyDailyRate: '0', penaltyMinPerDayMinor: minor(0) })],
     ['a window of 24 months', { correctionWindowMonths: 24 }],
+    ['the base first', limits({ bucketDrawOrder: ['BASE', 'TEMPORARY', 'SCENE'] })],
+    ['10 days until a debit is final', limits({ settlementDelayDays: { TRANSFER: 0, DEBIT: 10, AUTOPAY: 10 } })],
+    ['a cap of nothing', limits({ selfCapMinMinor: 0 })],
     ['principal first from day 1', { principalFirstFromDpd: 1 }],
     ['over-payments back after a year', { overpayment: { kind: 'REFUND_AFTER_DAYS', days: 365 } }],
     [
@@ -63,6 +67,11 @@ describe('terms that it cannot', () => {
     // A bill of 28 February would fall due on 31 March, after that of 28 March.
     ['dueRule', day(31, 28)],
     ['minDuePercent', { minDuePercent: '0' }],
+    ['limits.bucketDrawOrder', limits({ bucketDrawOrder: ['SCENE', 'BASE'] })],
+    ['limits.bucketDrawOrder', limits({ bucketDrawOrder: ['SCENE', 'BASE', 'BASE'] })],
+    ['limits.settlementDelayDays.DEBIT', limits({ settlementDelayDays: { TRANSFER: 0, DEBIT: 11, AUTOPAY: 2 } })],
+    ['limits.settlementDelayDays.TRANSFER', limits({ settlementDelayDays: { TRANSFER: -1, DEBIT: 2, AUTOPAY: 2 } })],
+    ['limits.selfCapMinMinor', limits({ selfCapMinMinor: -1 })],
     ['principalFirstFromDpd', { principalFirstFromDpd: 0 }],
     ['principalFirstFromDpd', { principalFirstFromDpd: 361 }],
     ['cashBeforePurchase', { cashBeforePurchase: true, aboveMinimum: 'HIGHEST_RATE_FIRST' }],

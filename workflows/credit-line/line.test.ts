@@ -72,6 +72,17 @@ describe('Line', () => {
     expect(line.tail.seq).toBe(5);
   });
 
+  test('HLD-3: a capture sent again under its key is one capture', () => {
+    const line = opened();
+    const held = line.execute(sent('c-1', { ...buy('order-1'), capture: 'MANUAL' } as LineCommand), NOW_MS);
+    const authorizationId = held.ok ? String(held.reply['authorizationId']) : '';
+    const capture: LineCommand = { type: 'capture', authorizationId, amountMinor: 400 };
+    const first = line.execute(sent('c-2', capture), NOW_MS);
+    expect(line.execute(sent('c-2', capture), NOW_MS + DAY_MS)).toEqual(first);
+    expect(line.state.holds).toMatchObject([{ capturedMinor: 400, openMinor: 600 }]);
+    expect(line.state.book.position.agreements).toHaveLength(1);
+  });
+
   test('an answer is kept for as many commands as the list is long', () => {
     const line = opened();
     const first = line.execute(sent('c-0', freeze), NOW_MS);
