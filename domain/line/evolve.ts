@@ -93,17 +93,11 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
   if (isOnlyOfTheBook(event)) return state;
   switch (event.type) {
     case 'limitChanged':
-      return { ...state, limitMinor: event.toMinor };
-    case 'temporaryLimitGranted': {
-      const { grantId, amountMinor, expiresAt } = event;
-      return { ...state, temporaryLimit: { grantId, amountMinor, expiresAt } };
-    }
+    case 'temporaryLimitGranted':
     case 'temporaryLimitEnded':
-      return { ...state, temporaryLimit: null };
     case 'sceneLimitSet':
-      return { ...state, sceneLimits: sceneLimitsAfter(state.sceneLimits, event) };
     case 'selfCapSet':
-      return { ...state, selfCapMinor: event.selfCapMinor };
+      return { ...state, ...limitsAfter(state, event) };
     case 'authorized':
     case 'authorizationAdjusted':
     case 'captured':
@@ -159,6 +153,26 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
       return { ...state, closing: event.reason, mandate: null };
     case 'lineClosed':
       return { ...state, closing: null, closedAt: event.bookedAt, mandate: null };
+  }
+}
+
+type LimitEvent = Of<'limitChanged' | 'temporaryLimitGranted' | 'temporaryLimitEnded' | 'sceneLimitSet' | 'selfCapSet'>;
+
+/** What an event changes about the limit. */
+function limitsAfter(state: LineState, event: LimitEvent): Partial<LineState> {
+  switch (event.type) {
+    case 'limitChanged':
+      return { limitMinor: event.toMinor };
+    case 'temporaryLimitGranted': {
+      const { grantId, amountMinor, expiresAt } = event;
+      return { temporaryLimit: { grantId, amountMinor, expiresAt } };
+    }
+    case 'temporaryLimitEnded':
+      return { temporaryLimit: null };
+    case 'sceneLimitSet':
+      return { sceneLimits: sceneLimitsAfter(state.sceneLimits, event) };
+    case 'selfCapSet':
+      return { selfCapMinor: event.selfCapMinor };
   }
 }
 

@@ -4,6 +4,13 @@ import type { LineCommand } from './commands.js';
 import { decide, decideOutcome } from './engine.js';
 import { authorization, CASH, DAILY, FLAT, PAY_LATER, type TestLine } from './testing.js';
 
+type LimitMove =
+  | { readonly kind: 'LIMIT'; readonly limitMinor: number }
+  /** With days below 0 the temporary limit is revoked. */
+  | { readonly kind: 'TEMPORARY'; readonly amountMinor: number; readonly days: number }
+  | { readonly kind: 'SCENE'; readonly amountMinor: number }
+  | { readonly kind: 'SELF_CAP'; readonly selfCapMinor: number | null };
+
 /** What happens next in a life made by chance. Numbers choose among what the line then has. */
 export type Move =
   | { readonly kind: 'WAIT'; readonly days: number }
@@ -17,7 +24,8 @@ export type Move =
   | { readonly kind: 'REFUND'; readonly pick: number; readonly percent: number; readonly daysAgo: number }
   | { readonly kind: 'SETTLE'; readonly pick: number; readonly isDebit: boolean }
   | { readonly kind: 'AUTOPAY'; readonly amount: 'STATEMENT' | 'MINIMUM' | null }
-  | { readonly kind: 'LIMIT'; readonly limitMinor: number }
+  | { readonly kind: 'ADJUST'; readonly pick: number; readonly percent: number }
+  | LimitMove
   | { readonly kind: 'FREEZE'; readonly isThaw: boolean }
   | { readonly kind: 'CLOSE' };
 
@@ -46,17 +54,24 @@ export function commandOf(line: TestLine, move: Move, nr: number): LineCommand |
     case 'AUTHORIZE': {
       const [plan, periods] = PLANS[move.plan] ?? PLANS[0];
       const capture = move.isImmediate ? 'IMMEDIATE' : 'MANUAL';
-      return { ...authorization(`order ${nr}`, move.amountMinor, plan, periods), capture };
+      const scene = nr % 3 === 0 ? { scene: 'phone' } : {};
+      return { ...authorization(`order ${nr}`, move.amountMinor, plan, periods), capture, ...scene };
     }
     case 'CAPTURE': {
       const hold = chosen(line.state.holds, move.pick);
       if (hold === undefined) return undefined;
       const amountMinor = Math.max(1, Math.floor((hold.openMinor * move.percent) / 100));
-      return { type: 'capture', authorizationId: hold.authorizationId, amountMinor };
+      return { type: 'capture', authorizationId: hold.authorizationId, amountMinor, isFinal: nr % 2 === 0 };
     }
     case 'VOID': {
       const hold = chosen(line.state.holds, move.pick);
       return hold && { type: 'voidAuthorization', authorizationId: hold.authorizationId };
+    }
+    case 'ADJUST': {
+      const hold = chosen(line.state.holds, move.pick);
+      if (hold === undefined) return undefined;
+      const amountMinor = Math.max(1, Math.floor((hold.amountMinor * move.percent) / 100));
+      return { type: 'adjustAuthorization', authorizationId: hold.authorizationId, amountMinor };
     }
     case 'DRAW': {
       const plan = move.amountMinor % 2 === 0 ? CASH : DAILY;
@@ -65,13 +80,32 @@ export function commandOf(line: TestLine, move: Move, nr: number): LineCommand |
     case 'AUTOPAY':
       return { type: 'setAutopay', mandate: move.amount && { accountRef: 'a', amount: move.amount } };
     case 'LIMIT':
-      return { type: 'changeLimit', limitMinor: move.limitMinor, reason: 'review' };
+    case 'TEMPORARY':
+    case 'SCENE':
+    case 'SELF_CAP':
+      return limitCommandOf(move, today);
     case 'FREEZE':
       return { type: move.isThaw ? 'unfreeze' : 'freeze', cause: 'FRAUD_REVIEW' };
     case 'CLOSE':
       return { type: 'close', reason: 'customer' };
     default:
       return moneyCommandOf(line, move, today);
+  }
+}
+
+function limitCommandOf(move: LimitMove, today: PlainDate): LineCommand {
+  switch (move.kind) {
+    case 'LIMIT':
+      return { type: 'changeLimit', limitMinor: move.limitMinor, reason: 'review' };
+    case 'TEMPORARY': {
+      const { amountMinor, days } = move;
+      if (days < 0) return { type: 'revokeTemporaryLimit', reason: 'review' };
+      return { type: 'grantTemporaryLimit', amountMinor, end: { untilOn: addDays(today, days) } };
+    }
+    case 'SCENE':
+      return { type: 'setSceneLimit', scene: 'phone', amountMinor: move.amountMinor };
+    case 'SELF_CAP':
+      return { type: 'setSelfCap', selfCapMinor: move.selfCapMinor };
   }
 }
 

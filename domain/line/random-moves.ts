@@ -25,6 +25,8 @@ export function anyMoveOf(fc: FastCheck): fastCheck.Arbitrary<Move> {
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('CAPTURE' as const), pick, percent }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('VOID' as const), pick }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('ADJUST' as const), pick, percent }) },
+    { weight: 2, arbitrary: anyLimitMoveOf(fc) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -53,15 +55,21 @@ export function anyMoveOf(fc: FastCheck): fastCheck.Arbitrary<Move> {
     },
     {
       weight: 1,
-      arbitrary: fc.record({
-        kind: fc.constant('LIMIT' as const),
-        limitMinor: fc.integer({ min: 500_000, max: 2_000_000 }),
-      }),
-    },
-    {
-      weight: 1,
       arbitrary: fc.record({ kind: fc.constant('FREEZE' as const), isThaw: fc.constantFrom(true, true, false) }),
     },
+  );
+}
+
+function anyLimitMoveOf(fc: FastCheck): fastCheck.Arbitrary<Move> {
+  return fc.oneof(
+    fc.record({ kind: fc.constant('LIMIT' as const), limitMinor: fc.integer({ min: 500_000, max: 2_000_000 }) }),
+    fc.record({
+      kind: fc.constant('TEMPORARY' as const),
+      amountMinor: fc.integer({ min: 1, max: 300_000 }),
+      days: fc.constantFrom(-1, 0, 5, 40),
+    }),
+    fc.record({ kind: fc.constant('SCENE' as const), amountMinor: fc.constantFrom(0, 50_000, 400_000) }),
+    fc.record({ kind: fc.constant('SELF_CAP' as const), selfCapMinor: fc.constantFrom(null, null, 500_000) }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LimitTerms } from '../limits/limit-terms.js';
 import { threePaid } from './scenario.js';
-import { authorization, FLAT, TERMS, TestLine } from './testing.js';
+import { authorization, FLAT, idOf, TERMS, TestLine } from './testing.js';
 
 /** 1000 bought on 5 January on a limit of 1000, billed on 3 February. */
 function billed(limits: Partial<LimitTerms> = {}): TestLine {
@@ -13,9 +13,9 @@ function billed(limits: Partial<LimitTerms> = {}): TestLine {
 const DEBIT = { kind: 'DEBIT', accountRef: 'acc_t' } as const;
 
 function debit(line: TestLine, amountMinor: number): string {
-  const { paymentId } = line.do({ type: 'pay', amountMinor, currency: 'CNY', method: DEBIT, valueOn: null });
+  const reply = line.do({ type: 'pay', amountMinor, currency: 'CNY', method: DEBIT, valueOn: null });
   line.answer('SUCCEEDED');
-  return String(paymentId);
+  return idOf(reply, 'paymentId');
 }
 
 const reverse = (line: TestLine, paymentId: string) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { liveOn } from './scenario.js';
-import { authorization, FLAT, PAY_LATER, TERMS, TestLine } from './testing.js';
+import { authorization, FLAT, idOf, PAY_LATER, TERMS, TestLine } from './testing.js';
 import { agreementViews } from './view.js';
 
 const capture = (authorizationId: string, amountMinor: number, isFinal = false) =>
@@ -72,7 +72,7 @@ describe('a price that has changed before the capture', () => {
     const line = new TestLine('2025-01-05', 100_000);
     line.do({ type: 'setSceneLimit', scene: 'phone', amountMinor: 50_000 });
     const reply = line.do({ ...authorization('o1', 80_000), scene: 'phone' });
-    const authorizationId = String(reply['authorizationId']);
+    const authorizationId = idOf(reply, 'authorizationId');
     const heldBy = () => line.view().buckets.map(({ heldMinor }) => heldMinor);
     expect(heldBy()).toEqual([30_000, 50_000]);
     line.do(adjust(authorizationId, 40_000));
@@ -131,7 +131,7 @@ describe('HLD-4: captured after expiry under REAUTHORIZE', () => {
       ['2025-01-12', null, ['authorizationExpired']],
       [
         '2025-01-13',
-        (it) => (again = String(it.do(capture(authorizationId, 50_000))['authorizationId'])),
+        (it) => (again = idOf(it.do(capture(authorizationId, 50_000)), 'authorizationId')),
         ['authorized', 'captured'],
       ],
     ]);
@@ -190,7 +190,7 @@ describe('HLD-2', () => {
           const named = scene === undefined ? {} : { scene };
           const reply = line.tryDo({ ...authorization(`o${nr}`, amountMinor, plan, periods), ...named });
           if (reply !== null) {
-            const authorizationId = String(reply['authorizationId']);
+            const authorizationId = idOf(reply, 'authorizationId');
             if (then === 'CAPTURE') line.tryDo(capture(authorizationId, Math.ceil(amountMinor / 2), nr % 2 === 0));
             if (then === 'RAISE') line.tryDo(adjust(authorizationId, amountMinor * 2));
             if (then === 'VOID') line.tryDo({ type: 'voidAuthorization', authorizationId });

@@ -2,7 +2,7 @@ import { minor } from '../money/minor.js';
 import type { LimitTerms, UseTerms } from '../limits/limit-terms.js';
 import { agenda } from './agenda.js';
 import { liveOn } from './scenario.js';
-import { authorization, CASH, FLAT, PAY_LATER, TERMS, TestLine } from './testing.js';
+import { authorization, CASH, FLAT, idOf, PAY_LATER, TERMS, TestLine } from './testing.js';
 
 const lineWith = (limits: Partial<LimitTerms> = {}, limitMinor = 300_000): TestLine =>
   new TestLine('2025-01-05', limitMinor, { ...TERMS, limits: { ...TERMS.limits, ...limits } });
@@ -100,7 +100,7 @@ describe('what comes back first', () => {
 
   test('a refund, and a payment with an earlier value date, give back the same', () => {
     const line = threeBuckets();
-    const agreementId = String(buyFor(line, 'phone', 350_000)['agreementId']);
+    const agreementId = idOf(buyFor(line, 'phone', 350_000), 'agreementId');
     line.refund(agreementId, 60_000);
     expect(table(line).map(([, , usedMinor]) => usedMinor)).toEqual([0, 90_000, 200_000]);
     line.advance('2025-02-10');

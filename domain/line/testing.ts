@@ -130,7 +130,8 @@ export const authorization = (
   capture: 'MANUAL',
 });
 
-function idOf(reply: Reply, member: string): string {
+/** An id that a command was answered with. */
+export function idOf(reply: Reply, member: string): string {
   const id = reply[member];
   if (typeof id !== 'string') throw new Error(`no ${member} in ${JSON.stringify(reply)}`);
   return id;

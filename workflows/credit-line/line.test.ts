@@ -1,7 +1,7 @@
 import { isSealed } from '../../domain/ledger/journal.js';
 import type { Json } from '../../domain/ledger/canonical-json.js';
 import type { LineCommand } from '../../domain/line/commands.js';
-import { PAY_LATER, TERMS } from '../../domain/line/testing.js';
+import { idOf, PAY_LATER, TERMS } from '../../domain/line/testing.js';
 import { Line } from './line.js';
 import type { CommandEnvelope } from './messages.js';
 import { REPLIES_MAX } from './replies.js';
@@ -75,7 +75,7 @@ describe('Line', () => {
   test('HLD-3: a capture sent again under its key is one capture', () => {
     const line = opened();
     const held = line.execute(sent('c-1', { ...buy('order-1'), capture: 'MANUAL' } as LineCommand), NOW_MS);
-    const authorizationId = held.ok ? String(held.reply['authorizationId']) : '';
+    const authorizationId = held.ok ? idOf(held.reply, 'authorizationId') : '';
     const capture: LineCommand = { type: 'capture', authorizationId, amountMinor: 400 };
     const first = line.execute(sent('c-2', capture), NOW_MS);
     expect(line.execute(sent('c-2', capture), NOW_MS + DAY_MS)).toEqual(first);
