@@ -36,6 +36,7 @@ export const agreementSchema = z
     waivedMinor: balanceMinorSchema.meta({ description: 'Principal given up for the customer.' }),
     writtenOffMinor: balanceMinorSchema,
     recoveredMinor: balanceMinorSchema.meta({ description: 'What has come in of what was written off.' }),
+    daysPastDue: z.int(),
     status: z.enum(['PENDING', 'CANCELED', 'ACTIVE', 'SETTLED', 'REFUNDED', 'CHARGED_OFF', 'PAID']),
     installments: z.array(installmentSchema),
     seq: z.int(),

@@ -23,6 +23,7 @@ const COMMON = {
     cashSubLimitShare: '0.50',
     cashSingleMaxMinor: minor(500_000),
   },
+  late: null,
 } as const;
 
 /** 12 % a year by the day: settling an interest-bearing agreement costs the interest of the days that it ran. */

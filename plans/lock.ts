@@ -54,6 +54,8 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     valueOn,
     reversedBy: null,
     dueOn: plainDate(`${valueOn.slice(0, 8)}12`),
+    timelyUntilOn: plainDate(`${valueOn.slice(0, 8)}12`),
+    toleranceMinor: minor(0),
     minDueMinor: minor(1_000),
     rows: [{ agreementId, nr }],
   });

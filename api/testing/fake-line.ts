@@ -77,6 +77,7 @@ export const AN_AGREEMENT: AgreementView = {
   waivedMinor: ZERO,
   writtenOffMinor: ZERO,
   recoveredMinor: ZERO,
+  daysPastDue: 0,
   status: 'ACTIVE',
   installments: [
     {

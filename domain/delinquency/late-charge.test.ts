@@ -21,6 +21,8 @@ const TERMS: LateTerms = {
   carryDailyRate: '0.0005',
   penaltyDailyRate: '0.00015',
   penaltyMinPerDayMinor: minor(1),
+  penaltyBase: 'PRINCIPAL_PLUS_FEE',
+  penaltyRounding: 'ON_POSTING',
   lateCapClamp: true,
   annualCap: '0.24',
   rounding: 'HALF_UP',
@@ -106,7 +108,7 @@ describe('accrue and chargesOf', () => {
     [6_666, 0, 2],
     [6_667, 13_334, 0],
   ])('a penalty base of %i is counted at the threshold of the minimum', (base, penaltyBaseDays, penaltyMinDays) => {
-    const expected = { carryBaseDays: 0, penaltyBaseDays, penaltyMinDays, capBaseDays: base * 2 };
+    const expected = { carryBaseDays: 0, penaltyBaseDays, penaltyMinDays, capBaseDays: base * 2, penaltyByDayMinor: 0 };
     for (const penaltyDailyRate of ['0.00015', '1.5e-4', '0.0001500000000000000000'])
       expect(accrue(NO_ACCRUAL, span(0, base, 2), { ...TERMS, penaltyDailyRate })).toEqual(expected);
   });

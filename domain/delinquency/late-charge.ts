@@ -59,6 +59,10 @@ export interface LateTerms {
   readonly carryDailyRate: DecimalString;
   readonly penaltyDailyRate: DecimalString;
   readonly penaltyMinPerDayMinor: Minor;
+  /** Whether an overdue amount bears the penalty with its fees and interest, or its principal alone. */
+  readonly penaltyBase: 'PRINCIPAL_PLUS_FEE' | 'PRINCIPAL';
+  /** ON_POSTING: the sum of all days is rounded once; PER_DAY: each day's penalty. */
+  readonly penaltyRounding: 'ON_POSTING' | 'PER_DAY';
   readonly lateCapClamp: boolean;
   readonly annualCap: DecimalString;
   readonly rounding: Rounding;
@@ -74,10 +78,18 @@ export interface LateAccrual {
   /** Days (not minor-unit-days) on which the penalty is the minimum per day. */
   readonly penaltyMinDays: number;
   readonly capBaseDays: number;
+  /** Under PER_DAY the penalty itself, in minor units: the sum of the days' rounded penalties. */
+  readonly penaltyByDayMinor: number;
 }
 
 /** Nothing accrued yet. */
-export const NO_ACCRUAL: LateAccrual = { carryBaseDays: 0, penaltyBaseDays: 0, penaltyMinDays: 0, capBaseDays: 0 };
+export const NO_ACCRUAL: LateAccrual = {
+  carryBaseDays: 0,
+  penaltyBaseDays: 0,
+  penaltyMinDays: 0,
+  capBaseDays: 0,
+  penaltyByDayMinor: 0,
+};
 
 /** Days over which the charged amounts stay the same. */
 export interface AccrualSpan {
@@ -106,7 +118,14 @@ export function accrue(accrual: LateAccrual, span: AccrualSpan, terms: LateTerms
     penaltyBaseDays: bearsMinimum ? accrual.penaltyBaseDays : safe(accrual.penaltyBaseDays + penaltyBaseMinor * days),
     penaltyMinDays: bearsMinimum ? accrual.penaltyMinDays + days : accrual.penaltyMinDays,
     capBaseDays: safe(accrual.capBaseDays + Math.max(carryBaseMinor, penaltyBaseMinor) * days),
+    penaltyByDayMinor: safe(accrual.penaltyByDayMinor + penaltyByDay(penaltyBaseMinor, days, terms)),
   };
+}
+
+function penaltyByDay(baseMinor: Minor, days: number, terms: LateTerms): number {
+  if (terms.penaltyRounding === 'ON_POSTING' || baseMinor === 0) return 0;
+  const perDayMinor = applyRate(baseMinor, terms.penaltyDailyRate, terms.rounding);
+  return Math.max(perDayMinor, terms.penaltyMinPerDayMinor) * days;
 }
 
 /**
@@ -130,6 +149,7 @@ export function chargesOf(accrual: LateAccrual, terms: LateTerms): { carryMinor:
 
 function penaltyOf(accrual: LateAccrual, terms: LateTerms): Minor {
   const { penaltyBaseDays, penaltyMinDays } = accrual;
+  if (terms.penaltyRounding === 'PER_DAY') return minor(accrual.penaltyByDayMinor);
   if (penaltyMinDays === 0) return applyRate(minor(penaltyBaseDays), terms.penaltyDailyRate, terms.rounding);
   const minimumMinor = penaltyMinDays * terms.penaltyMinPerDayMinor;
   return roundToMinor(exact(terms.penaltyDailyRate).times(penaltyBaseDays).plus(minimumMinor), terms.rounding);

@@ -2,6 +2,7 @@ import { firstBillDateAfter } from '../calendar/billing-calendar.js';
 import { addDays, later, type PlainDate } from '../calendar/plain-date.js';
 import { instantAt } from '../calendar/zone.js';
 import { DPD_MILESTONES } from '../delinquency/days-past-due.js';
+import { dayOfDaysLate } from './fold/lateness.js';
 import { billedOpen, isMissing, openOfInstallment } from './fold/open-amounts.js';
 import type { Bill } from './position-types.js';
 import type { LineState } from './state.js';
@@ -124,7 +125,7 @@ function delinquency(state: LineState): readonly AgendaItem[] {
   const oldest = position.bills.find((bill) => isMissing(position, bill));
   const milestone = DPD_MILESTONES.find((days) => days > state.announcedDpd);
   if (oldest === undefined || milestone === undefined) return [];
-  const at = instantAt(state.terms.zone, addDays(oldest.dueOn, milestone), '00:00');
+  const at = instantAt(state.terms.zone, dayOfDaysLate(position, oldest, milestone), '00:00');
   return [{ at, kind: 'CHECK_DELINQUENCY', ref: String(milestone) }];
 }
 

@@ -1,4 +1,6 @@
+import { timelyUntil } from '../calendar/business-days.js';
 import { earlier, type PlainDate } from '../calendar/plain-date.js';
+import type { LineTerms } from '../plan/plan-terms.js';
 import { addFact, compact, reverseFact, windowStart } from './book.js';
 import type { LineEventBody } from './events.js';
 import type { Fact } from './facts.js';
@@ -13,15 +15,8 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
     case 'captured':
     case 'drawn':
       return addFact(book, formationOf(event), terms);
-    case 'statementCut': {
-      const { dueOn, minDueMinor } = event.statement;
-      const { valueOn, rows } = event;
-      return compact(
-        addFact(book, { kind: 'BILL_CUT', seq, valueOn, reversedBy, dueOn, minDueMinor, rows }, terms),
-        keepFrom(state, valueOn),
-        terms,
-      );
-    }
+    case 'statementCut':
+      return compact(addFact(book, cutOf(event, terms), terms), keepFrom(state, event.valueOn), terms);
     case 'paymentReceived': {
       const { paymentId, amountMinor, valueOn, source } = event;
       return addFact(book, { kind: 'PAYMENT', seq, valueOn, reversedBy, paymentId, source, amountMinor }, terms);
@@ -71,6 +66,18 @@ function formationOf(event: Extract<LineEventBody, { type: 'captured' | 'drawn' 
   const { seq, agreementId, plan, periods, amountMinor: principalMinor, shares, valueOn } = event;
   const base = { seq, valueOn, reversedBy: null };
   return { kind: 'AGREEMENT_FORMED', ...base, agreementId, plan, periods, principalMinor, shares };
+}
+
+function cutOf(
+  event: Extract<LineEventBody, { type: 'statementCut' }> & { readonly seq: number },
+  terms: LineTerms,
+): Fact {
+  const { seq, valueOn, rows } = event;
+  const { dueOn, minDueMinor } = event.statement;
+  const timelyUntilOn = timelyUntil(dueOn, terms);
+  const toleranceMinor = terms.toleranceAmountMinor;
+  const base = { seq, valueOn, reversedBy: null };
+  return { kind: 'BILL_CUT', ...base, dueOn, timelyUntilOn, toleranceMinor, minDueMinor, rows };
 }
 
 type Concession = Extract<LineEventBody, { type: 'waived' | 'chargedOff' | 'reAged' | 'reAmortized' }>;

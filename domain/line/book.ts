@@ -5,7 +5,7 @@ import type { Fact } from './facts.js';
 import { compareFacts, emptyPosition, foldFacts, foldTo } from './fold/fold-facts.js';
 import { openOfInstallment } from './fold/open-amounts.js';
 import { unrecoveredOf } from './fold/recover.js';
-import type { AgreementPosition } from './position-types.js';
+import type { AgreementPosition, Position } from './position-types.js';
 import type { Book } from './state.js';
 
 export function openBook(openedOn: PlainDate): Book {
@@ -67,4 +67,14 @@ export function compact(book: Book, keepFrom: PlainDate, terms: LineTerms): Book
 
 function isOpen(agreement: AgreementPosition): boolean {
   return unrecoveredOf(agreement) > 0 || agreement.installments.some((row) => openOfInstallment(row) > 0);
+}
+
+/** The position without the facts of a day and later: money that came after a cut-off may count for the day of a cut. */
+export function positionBefore(book: Book, on: PlainDate, terms: LineTerms): Position {
+  if (book.facts.every((fact) => fact.valueOn < on)) return book.position;
+  return foldFacts(
+    book.base,
+    book.facts.filter((fact) => fact.valueOn < on),
+    terms,
+  );
 }

@@ -51,23 +51,25 @@ export function composeStatement(cut: Cut): Statement {
   const temporaryExcessMinor = minor(
     Math.max(0, Math.min(cut.temporaryExcessMinor, spendMinor + carriedMinor) - creditAppliedMinor),
   );
-  const minDueMinor = minimumDue(
-    {
-      previousMinimumMet: !position.bills.some((bill) => isMissing(position, bill)),
-      spendMinor,
-      installmentsBilledMinor: installmentsMinor,
-      carriedMinor,
-      carryFeesMinor,
-      penaltyMinor,
-      statementBalanceMinor: balanceMinor,
-      dueInFullMinor: temporaryExcessMinor,
-    },
-    {
-      minDuePercent: terms.minDuePercent,
-      minDueCarryThresholdMinor: terms.minDueCarryThresholdMinor,
-      rounding: terms.rounding,
-    },
-  );
+  const minDueMinor = terms.minPaymentAllowed
+    ? minimumDue(
+        {
+          previousMinimumMet: !position.bills.some((bill) => isMissing(position, bill)),
+          spendMinor,
+          installmentsBilledMinor: installmentsMinor,
+          carriedMinor,
+          carryFeesMinor,
+          penaltyMinor,
+          statementBalanceMinor: balanceMinor,
+          dueInFullMinor: temporaryExcessMinor,
+        },
+        {
+          minDuePercent: terms.minDuePercent,
+          minDueCarryThresholdMinor: terms.minDueCarryThresholdMinor,
+          rounding: terms.rounding,
+        },
+      )
+    : balanceMinor;
   return {
     statementId: cut.statementId,
     lineId: cut.lineId,

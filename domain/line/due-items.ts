@@ -4,6 +4,7 @@ import { dueDateOf } from '../calendar/billing-calendar.js';
 import { InvariantViolation } from '../ledger/invariant.js';
 import { minor, type Minor } from '../money/minor.js';
 import { currentBill, nextItem } from './agenda.js';
+import { positionBefore } from './book.js';
 import { payOut } from './decide/payments.js';
 import { composeStatement, rowsToBill } from './compose-statement.js';
 import { endTemporaryLimit } from './decide/limits.js';
@@ -11,7 +12,7 @@ import { positionOn } from './fold/fold-facts.js';
 import { billedOpen } from './fold/open-amounts.js';
 import { temporaryExcessOf } from './limits.js';
 import type { LineState } from './state.js';
-import { emit, followDelinquency, newId, type Turn } from './turn.js';
+import { emit, followDelinquency, newId, valueDateOf, type Turn } from './turn.js';
 import type { AgendaItem } from './views.js';
 
 /** More items than this due at once is a loop of ours, not a line that slept long. */
@@ -57,11 +58,12 @@ function expireAuthorization(turn: Turn, authorizationId: string): Turn {
 
 function cutStatement(turn: Turn, billOn: PlainDate): Turn {
   const { state } = turn;
-  const rows = rowsToBill(state.book.position, billOn);
+  const before = positionBefore(state.book, billOn, state.terms);
+  const rows = rowsToBill(before, billOn);
   const statement = composeStatement({
     statementId: newId(turn, 'stm'),
     lineId: state.lineId,
-    position: positionOn(state.book.position, billOn, state.terms),
+    position: positionOn(before, billOn, state.terms),
     rows,
     cycleFrom: addMonths(billOn, -1),
     billOn,
@@ -98,7 +100,7 @@ function tryAutopay(turn: Turn, attempt: number): Turn {
     amountMinor: autopayAmount(state, today),
     accountRef: state.mandate.accountRef,
     // The debit counts from the day on which the bank is asked, however late the line woke up.
-    valueOn: dateAt(state.terms.zone, turn.nowMs),
+    valueOn: valueDateOf(turn),
     agreementId: null,
     billOn: bill.billOn,
     attempt,

@@ -38,6 +38,8 @@ export interface BilledRow {
 export interface BillCut extends FactBase {
   readonly kind: 'BILL_CUT';
   readonly dueOn: PlainDate;
+  readonly timelyUntilOn: PlainDate;
+  readonly toleranceMinor: Minor;
   readonly minDueMinor: Minor;
   readonly rows: readonly BilledRow[];
 }
@@ -113,7 +115,20 @@ export interface ReAmortized extends FactBase {
   readonly periods: number;
 }
 
+/** Days from `valueOn` and before `untilOn` do not count as past due and bear no late charge. */
+export interface DelinquencyPaused extends FactBase {
+  readonly kind: 'DELINQUENCY_PAUSED';
+  readonly untilOn: PlainDate;
+}
+
+/** A pause ends earlier than was set. */
+export interface DelinquencyResumed extends FactBase {
+  readonly kind: 'DELINQUENCY_RESUMED';
+}
+
 export type Fact =
+  | DelinquencyPaused
+  | DelinquencyResumed
   | AgreementFormed
   | BillCut
   | PaymentMade

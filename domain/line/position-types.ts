@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.js';
-import type { LateAccrual } from '../delinquency/late-charge.js';
+import type { LateAccrual, LateTerms } from '../delinquency/late-charge.js';
 import type { Account } from '../ledger/accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { BucketShare } from '../limits/buckets.js';
@@ -70,6 +70,25 @@ export interface AgreementPosition {
   readonly balances: Balances;
 }
 
+/**
+ * What the rows of one late regime on a bill have accrued. Until the bill is judged three outcomes are kept side by side,
+ * because charges may run back from the judgement: paid in full in time, carried, missed.
+ */
+export interface BillAccrual {
+  /** LINE, or the plan version that has its own terms. */
+  readonly regime: string;
+  readonly late: LateTerms;
+  readonly accrual: LateAccrual;
+  readonly ifCarried: LateAccrual;
+  readonly ifMissed: LateAccrual;
+}
+
+/** Days that do not count as past due: `[fromOn, untilOn)`. */
+export interface Pause {
+  readonly fromOn: PlainDate;
+  readonly untilOn: PlainDate;
+}
+
 /** A bill as far as money is still moving on it. The statement that was issued is a document of its own and never changes. */
 export interface Bill {
   readonly billOn: PlainDate;
@@ -77,9 +96,15 @@ export interface Bill {
   readonly minDueMinor: Minor;
   /** Paid or refunded on billed debt since the cut and until the due date. */
   readonly paidMinor: Minor;
-  /** Null until the due date has ended. */
+  /** Last day on which money for it is timely: the due date, a business day after it, days of grace. */
+  readonly timelyUntilOn: PlainDate;
+  /** A shortfall up to this counts as paid. */
+  readonly toleranceMinor: Minor;
+  /** Null until that day has ended. */
   readonly isMinimumMet: boolean | null;
-  readonly accrual: LateAccrual;
+  /** What was left then was so little that it counts as paid: it bears nothing and moves to the next bill. */
+  readonly isTolerated: boolean;
+  readonly accruals: readonly BillAccrual[];
   /** Charges posted so far, brought-forward carry fees included, and what has been paid or given up of them. */
   readonly carryMinor: Minor;
   readonly carryBroughtMinor: Minor;
@@ -98,6 +123,7 @@ export interface Position {
   readonly agreements: readonly AgreementPosition[];
   /** Oldest first; settled bills leave at the next cut. */
   readonly bills: readonly Bill[];
+  readonly pauses: readonly Pause[];
   /** Money of the customer; negative only when a payment bounced after its excess was paid out. */
   readonly creditMinor: Minor;
   /** Day since which there has been credit without a break; null while there is none. */

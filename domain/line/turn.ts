@@ -1,12 +1,13 @@
-import type { PlainDate } from '../calendar/plain-date.js';
-import { dateAt } from '../calendar/zone.js';
-import { daysPastDue, bucketOf, DPD_MILESTONES } from '../delinquency/days-past-due.js';
+import { addDays, type PlainDate } from '../calendar/plain-date.js';
+import { dateAt, instantAt } from '../calendar/zone.js';
+import { bucketOf, DPD_MILESTONES } from '../delinquency/days-past-due.js';
 import { ledgerDifference } from '../ledger/ledger.js';
 import { assertBalanced } from '../ledger/postings.js';
 import type { LineEvent, LineEventBody } from './events.js';
 import { bookAfter } from './book-event.js';
 import { withEvent } from './evolve.js';
 import { positionOn } from './fold/fold-facts.js';
+import { daysPastDueOf } from './fold/lateness.js';
 import { oldestOverdue, overdueOf } from './fold/open-amounts.js';
 import { isWrittenOff } from './fold/recover.js';
 import type { LineState } from './state.js';
@@ -22,6 +23,17 @@ export interface Turn {
 
 export function beginTurn(state: LineState, nowMs: number): Turn {
   return { state, events: [], nowMs, today: dateAt(state.terms.zone, nowMs) };
+}
+
+/**
+ * The day for which money counts that comes in now: today, after the cut-off the next day.
+ *
+ * @see products.md section 2, `dueCutoff`; golden CAL-7, CAL-8
+ */
+export function valueDateOf({ state, nowMs }: Turn): PlainDate {
+  const { zone, dueCutoff } = state.terms;
+  const on = dateAt(zone, nowMs);
+  return nowMs < instantAt(zone, on, dueCutoff) ? on : addDays(on, 1);
 }
 
 /** Books an event: numbers it, folds its fact, and writes the change of the ledger into its entries. */
@@ -51,7 +63,7 @@ export function followDelinquency(turn: Turn, asOn: PlainDate): Turn {
   const { state } = turn;
   const position = positionOn(state.book.position, asOn, state.terms);
   const oldest = oldestOverdue(position, asOn);
-  const dpd = daysPastDue(oldest?.dueOn ?? null, asOn);
+  const dpd = daysPastDueOf(position, asOn);
   const milestone = milestoneOf(dpd);
   const announced = milestoneOf(state.announcedDpd);
   if (milestone === announced) return turn;

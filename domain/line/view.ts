@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import { dateAt } from '../calendar/zone.js';
-import { daysPastDue, bucketOf } from '../delinquency/days-past-due.js';
+import { bucketOf } from '../delinquency/days-past-due.js';
 import { accountTotals } from '../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { nextBillOn, nextItem } from './agenda.js';
@@ -9,10 +9,10 @@ import { quotePayoff } from './decide/payments.js';
 import { runDue } from './due-items.js';
 import { remainingToPay } from './fold/daily-interest.js';
 import { positionOn } from './fold/fold-facts.js';
+import { daysPastDueOf, daysPastDueOfAgreement } from './fold/lateness.js';
 import {
   billedOpen,
   isMissing,
-  oldestOverdue,
   openOfInstallment,
   outstandingPrincipal,
   overdueOf,
@@ -33,8 +33,7 @@ export function lineView(state: LineState, nowMs: number): LineView {
   const { terms, mandate } = state;
   const asOn = dateAt(terms.zone, nowMs);
   const position = positionOn(state.book.position, asOn, terms);
-  const oldest = oldestOverdue(position, asOn);
-  const dpd = daysPastDue(oldest?.dueOn ?? null, asOn);
+  const dpd = daysPastDueOf(position, asOn);
   const bill = position.bills.at(-1);
   const isDue = bill !== undefined && billedOpen(position) > 0;
   return {
@@ -130,11 +129,12 @@ export function planIdsOf(state: LineState): readonly string[] {
 
 /** The agreements that the state still holds; those that left it are closed and stay as they were last seen. */
 export function agreementViews(state: LineState): readonly AgreementView[] {
-  const views = state.book.position.agreements.map((agreement) => agreementView(state, agreement));
+  const position = positionOn(state.book.position, state.bookedOn, state.terms);
+  const views = state.book.position.agreements.map((agreement) => agreementView(state, agreement, position));
   return [...views, ...canceledViews(state)];
 }
 
-function agreementView(state: LineState, agreement: AgreementPosition): AgreementView {
+function agreementView(state: LineState, agreement: AgreementPosition, position: Position): AgreementView {
   const { plan } = agreement;
   const outstandingMinor = outstandingPrincipal(agreement);
   const isOpen = agreement.installments.some((row) => openOfInstallment(row) > 0);
@@ -157,6 +157,7 @@ function agreementView(state: LineState, agreement: AgreementPosition): Agreemen
     waivedMinor: agreement.waivedMinor,
     writtenOffMinor: agreement.writtenOffMinor,
     recoveredMinor: agreement.recoveredMinor,
+    daysPastDue: daysPastDueOfAgreement(position, agreement.agreementId, state.bookedOn),
     status: isPending ? 'PENDING' : agreement.status === 'ACTIVE' && !isOpen ? 'PAID' : agreement.status,
     installments: agreement.installments.map((row) => installmentView(row, agreement.refundedMinor > 0)),
     seq: state.seq,
@@ -185,6 +186,7 @@ function canceledViews(state: LineState): readonly AgreementView[] {
         waivedMinor: ZERO,
         writtenOffMinor: ZERO,
         recoveredMinor: ZERO,
+        daysPastDue: 0,
         status: 'CANCELED',
         installments: [],
         seq: state.seq,

@@ -114,6 +114,7 @@ export interface AgreementView {
   readonly waivedMinor: Minor;
   readonly writtenOffMinor: Minor;
   readonly recoveredMinor: Minor;
+  readonly daysPastDue: number;
   readonly status: 'PENDING' | 'CANCELED' | AgreementStatus | 'PAID';
   readonly installments: readonly InstallmentView[];
   readonly seq: number;

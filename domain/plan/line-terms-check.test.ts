@@ -42,6 +42,9 @@ describe('terms that a line can be opened on', () => {
     ['the base first', limits({ bucketDrawOrder: ['BASE', 'TEMPORARY', 'SCENE'] })],
     ['10 days until a debit is final', limits({ settlementDelayDays: { TRANSFER: 0, DEBIT: 10, AUTOPAY: 10 } })],
     ['a cap of nothing', limits({ selfCapMinMinor: 0 })],
+    ['15 days of grace', { graceDays: 15 }],
+    ['a tolerance of 10.00', { toleranceAmountMinor: minor(1_000) }],
+    ['a cut-off at 17:00', { dueCutoff: '17:00' }],
     ['principal first from day 1', { principalFirstFromDpd: 1 }],
     ['over-payments back after a year', { overpayment: { kind: 'REFUND_AFTER_DAYS', days: 365 } }],
     [
@@ -72,6 +75,15 @@ describe('terms that it cannot', () => {
     ['limits.settlementDelayDays.DEBIT', limits({ settlementDelayDays: { TRANSFER: 0, DEBIT: 11, AUTOPAY: 2 } })],
     ['limits.settlementDelayDays.TRANSFER', limits({ settlementDelayDays: { TRANSFER: -1, DEBIT: 2, AUTOPAY: 2 } })],
     ['limits.selfCapMinMinor', limits({ selfCapMinMinor: -1 })],
+    ['graceDays', { graceDays: 16 }],
+    // The bill of 3 February, due on the 20th, would be judged on 3 March.
+    ['dueRule', { ...offset(17), graceDays: 11 }],
+    ['toleranceAmountMinor', { toleranceAmountMinor: 1_001 }],
+    ['dueCutoff', { dueCutoff: '24:01' }],
+    ['holidays', { holidays: ['2025-02-30'] }],
+    ['billDayChange.monthsAfterOpening', { billDayChange: { ...TERMS.billDayChange, monthsAfterOpening: 13 } }],
+    ['billDayChange.changesPerYearMax', { billDayChange: { ...TERMS.billDayChange, changesPerYearMax: 0 } }],
+    ['late.penaltyBase', { lenderType: 'BANK_CARD' }],
     ['principalFirstFromDpd', { principalFirstFromDpd: 0 }],
     ['principalFirstFromDpd', { principalFirstFromDpd: 361 }],
     ['cashBeforePurchase', { cashBeforePurchase: true, aboveMinimum: 'HIGHEST_RATE_FIRST' }],
@@ -113,7 +125,7 @@ describe('terms that it cannot', () => {
       answerTimeoutMs: 1,
     };
     expect(() => openLine({ ...input, terms: { ...TERMS, ...offset(28) } }, { nowMs: 0 })).toThrow(
-      /terms\.dueRule: the bill of 2025-02-03 would fall due on or after the next one/,
+      /terms\.dueRule: the bill of 2025-02-03 would fall due, grace included, on or after the next one/,
     );
   });
 });

@@ -1,7 +1,10 @@
 import { BILL_DAY_MAX, BILL_DAY_MIN, dueDateOf, nextBillDate } from '../calendar/billing-calendar.js';
 import { addMonths, plainDate, withDay } from '../calendar/plain-date.js';
 import { assertLimits } from './limit-terms-check.js';
+import { timelyUntil } from '../calendar/business-days.js';
+import { assertBillingTerms } from './billing-terms-check.js';
 import { assertShare, isWithin, must, TIME_OF_DAY } from './must.js';
+import type { LateTerms } from '../delinquency/late-charge.js';
 import type { LineTerms } from './plan-terms.js';
 import { assertRepaymentTerms } from './repayment-terms-check.js';
 
@@ -27,7 +30,8 @@ export function assertLineTerms(terms: LineTerms): void {
   assertDueRule(terms);
   assertShare('minDuePercent', terms.minDuePercent, '0.01', '1');
   must('minDueCarryThresholdMinor', isWithin(terms.minDueCarryThresholdMinor, 0), 'give 0 or more minor units');
-  assertLate(terms);
+  assertLate(terms.late, terms.lenderType);
+  assertBillingTerms(terms);
   assertRepaymentTerms(terms);
   must('holdTtlHours', isWithin(terms.holdTtlHours, 1, HOLD_TTL_HOURS_MAX), `give 1 to ${HOLD_TTL_HOURS_MAX} hours`);
   assertLimits(terms.limits);
@@ -40,24 +44,35 @@ export function assertLineTerms(terms: LineTerms): void {
   );
 }
 
-function assertDueRule({ billDay, dueRule }: LineTerms): void {
+function assertDueRule(terms: LineTerms): void {
+  const { billDay, dueRule } = terms;
   const isRange = dueRule.kind === 'OFFSET_DAYS' ? isWithin(dueRule.offsetDays, 1, 31) : isWithin(dueRule.day, 1, 31);
   must('dueRule', isRange, 'give 1 to 31');
   const firstBillOn = withDay(CHECKED_FROM, billDay);
   const bills = Array.from({ length: CYCLES_CHECKED }, (_, nr) => addMonths(firstBillOn, nr));
-  const late = bills.find((billOn) => dueDateOf(billOn, dueRule) >= nextBillDate(billOn, billDay));
+  const late = bills.find((billOn) => timelyUntil(dueDateOf(billOn, dueRule), terms) >= nextBillDate(billOn, billDay));
   must(
     'dueRule',
     late === undefined,
-    `the bill of ${String(late)} would fall due on or after the next one; shorten it`,
+    `the bill of ${String(late)} would fall due, grace included, on or after the next one; shorten it`,
   );
 }
 
-function assertLate({ late }: LineTerms): void {
+/**
+ * Checks what is charged for being late: those of a line, or of a plan that has its own.
+ *
+ * @throws LineTermsError naming the first parameter that is out of range
+ */
+export function assertLate(late: LateTerms, lenderType: LineTerms['lenderType'] | null): void {
   assertShare('late.carryDailyRate', late.carryDailyRate, '0', '0.001');
   assertShare('late.penaltyDailyRate', late.penaltyDailyRate, '0', '0.001');
   assertShare('late.annualCap', late.annualCap, '0', '1');
   must('late.penaltyMinPerDayMinor', isWithin(late.penaltyMinPerDayMinor, 0), 'give 0 or more minor units');
+  must(
+    'late.penaltyBase',
+    lenderType !== 'BANK_CARD' || late.penaltyBase === 'PRINCIPAL',
+    'a bank card charges its penalty on PRINCIPAL alone',
+  );
 }
 
 function assertNotices({ reminderOffsetsDays, reminderTime }: LineTerms): void {

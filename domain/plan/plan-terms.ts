@@ -8,6 +8,7 @@ import type { ResiduePlacement } from '../money/allocate.js';
 import type { FundingShare } from './funding-shares.js';
 import type { RepaymentTerms } from '../repayment/repayment-terms.js';
 import type { ScheduleTerms } from '../schedule/schedule.js';
+import type { BillingTerms } from '../statement/billing-terms.js';
 import type { ServicingTerms } from './servicing-terms.js';
 
 /** What an agreement is for: a purchase due with the next bill, a purchase in installments, or cash. */
@@ -49,6 +50,8 @@ export interface PlanTerms extends ServicingTerms {
   readonly fundingShares: readonly FundingShare[];
   /** How an agreement may use the line's limit. */
   readonly use: UseTerms;
+  /** What its installments bear when they are carried or late; null: what the line's terms say. */
+  readonly late: LateTerms | null;
 }
 
 /** One try of an automatic debit: days relative to the due date and a wall-clock time in the line's zone. */
@@ -62,7 +65,7 @@ export interface AutopayAttempt {
  *
  * @see products.md sections 2, 4, 5, 6, 7, 10; preset `cnPayLaterStatement`
  */
-export interface LineTerms extends RepaymentTerms {
+export interface LineTerms extends RepaymentTerms, BillingTerms {
   readonly preset: string;
   readonly currency: string;
   readonly zone: ZoneTable;

@@ -1,5 +1,5 @@
 import { later, type PlainDate } from '../../calendar/plain-date.js';
-import { daysPastDue, usageOf } from '../../delinquency/days-past-due.js';
+import { usageOf } from '../../delinquency/days-past-due.js';
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
 import { faultOfFunding } from '../../plan/funding-shares.js';
 import { isAboveCap, planAnnualCost } from '../../plan/plan-cost.js';
@@ -7,7 +7,7 @@ import type { PlanTerms } from '../../plan/plan-terms.js';
 import { windowStart } from '../book.js';
 import { positionOn } from '../fold/fold-facts.js';
 import { scheduleOf } from '../fold/form-agreement.js';
-import { oldestOverdue } from '../fold/open-amounts.js';
+import { daysPastDueOf } from '../fold/lateness.js';
 import { refused, type Refusal } from '../refusals.js';
 import { AGREEMENTS_PER_LINE_MAX, FACTS_PER_LINE_MAX, type LineState } from '../state.js';
 import type { Turn } from '../turn.js';
@@ -24,8 +24,7 @@ export const heldOf = (state: LineState): Minor => sumMinor(state.holds.map((hol
 
 /** Days past due on the turn's day. */
 export function daysPastDueOn({ state, today }: Turn): number {
-  const oldest = oldestOverdue(positionOn(state.book.position, today, state.terms), today);
-  return daysPastDue(oldest?.dueOn ?? null, today);
+  return daysPastDueOf(positionOn(state.book.position, today, state.terms), today);
 }
 
 /** New spend needs an active line that is not late beyond what its usage ladder allows. */

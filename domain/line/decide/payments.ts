@@ -6,7 +6,7 @@ import { positionOn } from '../fold/fold-facts.js';
 import { payoffOf } from '../fold/payoff-of.js';
 import { usedOf } from '../fold/open-amounts.js';
 import { accepted, refused, type Result } from '../refusals.js';
-import { emit, followDelinquency, newId, type Turn } from '../turn.js';
+import { emit, followDelinquency, newId, valueDateOf, type Turn } from '../turn.js';
 import { firstOf, refuseClosed, refuseCurrency, refuseFullOfFacts, refuseValueDate } from './checks.js';
 
 /** Books money that has arrived, or asks the bank for it. What exceeds the billed debt is the customer's credit. */
@@ -34,7 +34,7 @@ export function decidePay(turn: Turn, command: Pay): Result<Outcome> {
     type: 'paymentReceived',
     paymentId,
     amountMinor: minor(amountMinor),
-    valueOn: valueOn ?? turn.today,
+    valueOn: valueOn ?? valueDateOf(turn),
     source: 'TRANSFER',
     reference: method.reference,
     requestedSeq: null,
@@ -199,7 +199,7 @@ function requestDebit(turn: Turn, request: DebitRequest): Turn {
     paymentId: newId(turn, 'pay'),
     ...request,
     amountMinor: minor(request.amountMinor),
-    valueOn: turn.today,
+    valueOn: valueDateOf(turn),
     billOn: null,
     attempt: 1,
   });

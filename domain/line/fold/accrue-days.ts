@@ -1,11 +1,10 @@
-import { daysBetween, earlier, type PlainDate } from '../../calendar/plain-date.js';
-import { accrue, chargesOf } from '../../delinquency/late-charge.js';
-import { minor, sumMinor } from '../../money/minor.js';
+import { earlier, type PlainDate } from '../../calendar/plain-date.js';
+import { chargesOf } from '../../delinquency/late-charge.js';
+import { minor, sumMinor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { accrueDailyInterest, postDailyInterest } from './daily-interest.js';
-import { bear, book, type ChargeDraft, type DraftBill } from './draft.js';
-import { isMissing, openFee, openInterest, openPrincipal } from './open-amounts.js';
-import { segmentOf } from './segment.js';
+import { accrueBill, judgeMinimums } from './accrue-bill.js';
+import { book, type ChargeDraft, type DraftBill } from './draft.js';
 
 /**
  * Moves a draft to the start of a day. Days are counted with what was open at the end of each: a payment on the due
@@ -17,8 +16,11 @@ export function advanceTo(draft: ChargeDraft, toOn: PlainDate, terms: LineTerms)
   while (draft.asOn < toOn) {
     judgeMinimums(draft);
     const stopOn = draft.bills
-      .filter((bill) => bill.isMinimumMet === null && bill.dueOn > draft.asOn)
-      .reduce((stop, bill) => earlier(stop, bill.dueOn), toOn);
+      .filter((bill) => bill.isMinimumMet === null)
+      .flatMap((bill) => [bill.dueOn, bill.timelyUntilOn])
+      .concat(draft.pauses.flatMap(({ fromOn, untilOn }) => [fromOn, untilOn]))
+      .filter((on) => on > draft.asOn)
+      .reduce(earlier, toOn);
     for (const bill of draft.bills) accrueBill(draft, bill, stopOn, terms);
     accrueDailyInterest(draft, stopOn);
     draft.asOn = stopOn;
@@ -27,47 +29,14 @@ export function advanceTo(draft: ChargeDraft, toOn: PlainDate, terms: LineTerms)
   }
 }
 
-/** A due date that the draft's day has reached is judged with everything that was valued on it. */
-function judgeMinimums(draft: ChargeDraft): void {
-  for (const bill of draft.bills) {
-    if (bill.isMinimumMet === null && bill.dueOn <= draft.asOn) bill.isMinimumMet = !isMissing(draft, bill);
-  }
-}
-
-function accrueBill(draft: ChargeDraft, bill: DraftBill, stopOn: PlainDate, terms: LineTerms): void {
-  const isPastDue = bill.dueOn <= draft.asOn;
-  const days = daysBetween(draft.asOn, stopOn);
-  const baseDays: Record<string, number> = {};
-  const bearing = draft.agreements.flatMap(({ plan, installments }) => {
-    const rows = installments.filter((row) => row.billOn === bill.billOn && (isPastDue || row.isCarried));
-    const baseMinor = sumMinor(rows.map(openPrincipal));
-    if (baseMinor > 0) baseDays[segmentOf(plan)] = (baseDays[segmentOf(plan)] ?? 0) + baseMinor * days;
-    return rows;
-  });
-  if (bearing.length === 0) return;
-  const principalMinor = sumMinor(bearing.map(openPrincipal));
-  const chargesMinor = sumMinor(bearing.map((row) => minor(openFee(row) + openInterest(row))));
-  const isOverdue = isPastDue && bill.isMinimumMet === false;
-  bill.accrual = accrue(
-    bill.accrual,
-    {
-      carryBaseMinor: principalMinor,
-      penaltyBaseMinor: isOverdue ? minor(principalMinor + chargesMinor) : minor(0),
-      days,
-    },
-    terms.late,
-  );
-  bear(draft, bill, baseDays);
-}
-
 /**
  * Posts what has accrued up to the draft's day: each charge rounded once on its whole sum, so that the moments of
  * posting do not change the total. Under the cap a minor unit may pass from penalty to carry fee; a posted penalty is
  * never taken back for that, the carry fee yields instead.
  */
-export function postCharges(draft: ChargeDraft, terms: LineTerms): void {
+export function postCharges(draft: ChargeDraft): void {
   for (const bill of draft.bills) {
-    const charged = chargesOf(bill.accrual, terms.late);
+    const charged = chargesOfBill(bill);
     const penaltyMinor = minor(Math.max(charged.penaltyMinor, bill.penaltyMinor));
     const carryMinor = minor(bill.carryBroughtMinor + charged.carryMinor + charged.penaltyMinor - penaltyMinor);
     book(draft, 'CARRY_RECEIVABLE', 'CARRY_INCOME', minor(carryMinor - bill.carryMinor), bill);
@@ -76,4 +45,12 @@ export function postCharges(draft: ChargeDraft, terms: LineTerms): void {
     bill.penaltyMinor = penaltyMinor;
   }
   postDailyInterest(draft);
+}
+
+function chargesOfBill({ accruals }: DraftBill): { readonly carryMinor: Minor; readonly penaltyMinor: Minor } {
+  const charges = accruals.map(({ accrual, late }) => chargesOf(accrual, late));
+  return {
+    carryMinor: sumMinor(charges.map(({ carryMinor }) => carryMinor)),
+    penaltyMinor: sumMinor(charges.map(({ penaltyMinor }) => penaltyMinor)),
+  };
 }

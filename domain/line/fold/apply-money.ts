@@ -1,10 +1,10 @@
 import { minor, type Minor } from '../../money/minor.js';
-import { daysPastDue } from '../../delinquency/days-past-due.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { PaymentSource } from '../../repayment/repayment-terms.js';
 import { allocatePayment, rulesOf, type AllocationRule, type Timing } from '../../repayment/waterfall.js';
 import { book, type Draft } from './draft.js';
 import { billedTargets, futureTargets } from './money-targets.js';
+import { daysPastDueOf } from './lateness.js';
 import { isMissing, oldestOverdue, overdueOf } from './open-amounts.js';
 import { recover } from './recover.js';
 import { preferencesOf, type Preference } from './preferences.js';
@@ -93,8 +93,7 @@ function applyPart(
 function rulesOn(draft: Draft, source: MoneySource, terms: LineTerms): readonly AllocationRule[] {
   const { waterfall, principalFirstFromDpd } = terms;
   if (principalFirstFromDpd === null) return rulesOf(timesOf(source, terms), waterfall);
-  const dpd = daysPastDue(oldestOverdue(draft, draft.asOn)?.dueOn ?? null, draft.asOn);
-  const isPrincipalFirst = dpd >= principalFirstFromDpd;
+  const isPrincipalFirst = daysPastDueOf(draft, draft.asOn) >= principalFirstFromDpd;
   const charges = waterfall.filter((component) => component !== 'PRINCIPAL');
   return rulesOf(timesOf(source, terms), isPrincipalFirst ? ['PRINCIPAL', ...charges] : waterfall);
 }

@@ -1,5 +1,4 @@
 import { minor, sumMinor } from '../../money/minor.js';
-import type { LineTerms } from '../../plan/plan-terms.js';
 import type { ChargedOff } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import type { Draft, DraftAgreement } from './draft.js';
@@ -14,8 +13,8 @@ const ALL = minor(Number.MAX_SAFE_INTEGER);
  * nothing else is open go with it; nothing accrues on what was written off. The customer still owes it: money that comes
  * in afterwards is a recovery.
  */
-export function chargeOff(draft: Draft, fact: ChargedOff, terms: LineTerms): void {
-  postCharges(draft, terms);
+export function chargeOff(draft: Draft, fact: ChargedOff): void {
+  postCharges(draft);
   for (const agreement of draft.agreements) {
     const isMeant = fact.agreementId === null || fact.agreementId === agreement.agreementId;
     if (isMeant && agreement.status === 'ACTIVE' && isOwed(agreement)) writeOff(draft, agreement);

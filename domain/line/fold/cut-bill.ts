@@ -1,7 +1,7 @@
-import { NO_ACCRUAL } from '../../delinquency/late-charge.js';
 import { minor, ZERO } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { BillCut } from '../facts.js';
+import { bearFromPurchase } from './accrue-bill.js';
 import { postCharges } from './accrue-days.js';
 import { applyCredit } from './apply-money.js';
 import { interestToBill } from './daily-interest.js';
@@ -15,22 +15,26 @@ import { openFee, openInterest, openOfBill, openOfInstallment } from './open-amo
  * @see products.md sections 2 and 4
  */
 export function cutBill(draft: Draft, fact: BillCut, terms: LineTerms): void {
-  postCharges(draft, terms);
+  postCharges(draft);
   const bill = billOf(fact);
   carryOver(draft, bill);
   draft.bills = draft.bills.filter((older) => openOfBill(draft, older) > 0);
   draft.bills.push(bill);
   billInstallments(draft, fact);
   applyCredit(draft, terms);
+  bearFromPurchase(draft, bill, terms);
 }
 
-const billOf = ({ valueOn, dueOn, minDueMinor }: BillCut): DraftBill => ({
+const billOf = ({ valueOn, dueOn, timelyUntilOn, toleranceMinor, minDueMinor }: BillCut): DraftBill => ({
   billOn: valueOn,
   dueOn,
+  timelyUntilOn,
+  toleranceMinor,
   minDueMinor,
   paidMinor: ZERO,
   isMinimumMet: null,
-  accrual: NO_ACCRUAL,
+  isTolerated: false,
+  accruals: [],
   carryMinor: ZERO,
   carryBroughtMinor: ZERO,
   carryPaidMinor: ZERO,
@@ -49,7 +53,7 @@ function carryOver(draft: Draft, to: DraftBill): void {
     for (const row of rows) {
       if (row.billOn !== bill.billOn || openOfInstallment(row) === 0) continue;
       row.billOn = to.billOn;
-      row.isCarried = true;
+      row.isCarried = row.isCarried || !bill.isTolerated;
     }
   }
 }

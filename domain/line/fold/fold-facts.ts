@@ -1,5 +1,5 @@
 import { minor, ZERO } from '../../money/minor.js';
-import type { PlainDate } from '../../calendar/plain-date.js';
+import { earlier, type PlainDate } from '../../calendar/plain-date.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { Fact, MoneySent, PaymentMade, PayoutPromised } from '../facts.js';
 import type { Position } from '../position-types.js';
@@ -22,6 +22,7 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
   asOn: openedOn,
   agreements: [],
   bills: [],
+  pauses: [],
   creditMinor: ZERO,
   creditSinceOn: null,
   creditFinalOn: null,
@@ -32,6 +33,8 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
 /** Within a day: the cut comes at 00:00; debt before what reduces it, money before what is given up; money out last. */
 const RANK: Readonly<Record<Fact['kind'], number>> = {
   BILL_CUT: 0,
+  DELINQUENCY_PAUSED: 0.5,
+  DELINQUENCY_RESUMED: 0.5,
   AGREEMENT_FORMED: 1,
   REFUND: 2,
   PAYMENT: 3,
@@ -87,12 +90,18 @@ function folded(position: Position, facts: readonly Fact[], terms: LineTerms): D
 export function positionOn(position: Position, asOn: PlainDate, terms: LineTerms): Position {
   const draft = chargeDraftOf(position);
   advanceTo(draft, asOn, terms);
-  postCharges(draft, terms);
+  postCharges(draft);
   return draft;
 }
 
 function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
   switch (fact.kind) {
+    case 'DELINQUENCY_PAUSED':
+      draft.pauses = [...draft.pauses, { fromOn: fact.valueOn, untilOn: fact.untilOn }];
+      return;
+    case 'DELINQUENCY_RESUMED':
+      draft.pauses = draft.pauses.map((pause) => ({ ...pause, untilOn: earlier(pause.untilOn, fact.valueOn) }));
+      return;
     case 'AGREEMENT_FORMED':
       formAgreement(draft, fact);
       return;
@@ -103,7 +112,7 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
       receivePayment(draft, fact, terms);
       return;
     case 'REFUND':
-      refundPurchase(draft, fact, terms);
+      refundPurchase(draft, fact);
       return;
     case 'SETTLEMENT':
       settleAgreement(draft, fact, terms);
@@ -115,10 +124,10 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
       sendMoney(draft, fact);
       return;
     case 'WAIVER':
-      waive(draft, fact, terms);
+      waive(draft, fact);
       return;
     case 'CHARGE_OFF':
-      chargeOff(draft, fact, terms);
+      chargeOff(draft, fact);
       return;
     case 'RE_AGE':
       reAge(draft, fact, terms);
@@ -130,7 +139,7 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
 }
 
 function receivePayment(draft: Draft, fact: PaymentMade, terms: LineTerms): void {
-  postCharges(draft, terms);
+  postCharges(draft);
   countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, fact.source, terms));
 }
 

@@ -49,16 +49,16 @@ export function owedOf(position: Position): Minor {
 export function isMissing(position: Position, bill: Bill): boolean {
   if (bill.isMinimumMet === true) return false;
   if (openOfBill(position, bill) === 0) return false;
-  return bill.isMinimumMet === false || bill.paidMinor < bill.minDueMinor;
+  return bill.isMinimumMet === false || bill.paidMinor + bill.toleranceMinor < bill.minDueMinor;
 }
 
 /** The oldest bill that is overdue on a day: its due date has ended, its minimum was missed, something is open. */
 export function oldestOverdue(position: Position, asOn: PlainDate): Bill | undefined {
-  return position.bills.find((bill) => bill.dueOn < asOn && isMissing(position, bill));
+  return position.bills.find((bill) => bill.timelyUntilOn < asOn && isMissing(position, bill));
 }
 
 /** All that is overdue on a day. */
 export function overdueOf(position: Position, asOn: PlainDate): Minor {
-  const overdue = position.bills.filter((bill) => bill.dueOn < asOn && isMissing(position, bill));
+  const overdue = position.bills.filter((bill) => bill.timelyUntilOn < asOn && isMissing(position, bill));
   return sumMinor(overdue.map((bill) => openOfBill(position, bill)));
 }

@@ -19,7 +19,7 @@ import { hasOpenRows } from './waive.js';
 export function reAge(draft: Draft, fact: ReAged, terms: LineTerms): void {
   const agreement = agreementOf(draft, fact.agreementId);
   if (agreement?.status !== 'ACTIVE') return;
-  postCharges(draft, terms);
+  postCharges(draft);
   const open = agreement.installments.filter((row) => openOfInstallment(row) > 0);
   const months = monthsToDefer(open, fact.billOn, terms.billDay);
   for (const row of open) {

@@ -1,5 +1,4 @@
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
-import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
 import { monthlyInterest } from '../../schedule/monthly-interest.js';
 import { recomputeOpenFees, type OpenFeePolicy } from '../../refund/open-fees.js';
@@ -25,14 +24,14 @@ import { unrecoveredOf } from './recover.js';
  *
  * @see products.md section 9; golden REF-1, REF-2, REF-6
  */
-export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms): void {
+export function refundPurchase(draft: Draft, fact: RefundMade): void {
   const agreement = agreementOf(draft, fact.agreementId);
   // The purchase itself was undone: the whole refund belongs to the customer until someone takes it back too.
   if (agreement === undefined) {
     creditRefund(draft, fact.amountMinor, null);
     return;
   }
-  postCharges(draft, terms);
+  postCharges(draft);
   const rows = agreement.installments.map(refundRow);
   const { cuts, beyondMinor } = allocateRefund(rows, fact.amountMinor, agreement.plan.refundAllocation);
   const billedCutMinor = cutPrincipal(draft, agreement, cuts);

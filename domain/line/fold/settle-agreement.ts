@@ -13,7 +13,7 @@ import { payoffOf } from './payoff-of.js';
  * dearer than that, the money counts as an ordinary payment and the agreement goes on.
  */
 export function settleAgreement(draft: Draft, fact: SettlementMade, terms: LineTerms): void {
-  postCharges(draft, terms);
+  postCharges(draft);
   const agreement = agreementOf(draft, fact.agreementId);
   const due = agreement?.status === 'ACTIVE' ? payoffOf(agreement, draft.asOn, terms) : undefined;
   if (agreement === undefined || due === undefined || due.totalMinor > fact.amountMinor) {

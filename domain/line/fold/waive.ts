@@ -1,6 +1,5 @@
 import type { Account } from '../../ledger/accounts.js';
 import { minor, ZERO, type Minor } from '../../money/minor.js';
-import type { LineTerms } from '../../plan/plan-terms.js';
 import type { WaivableComponent, Waived } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { countTowardsMinimum } from './apply-money.js';
@@ -24,8 +23,8 @@ export type Forgone = 'WAIVED' | 'LOSS';
  *
  * @see products.md section 13, `FEE_WAIVER`
  */
-export function waive(draft: Draft, fact: Waived, terms: LineTerms): void {
-  postCharges(draft, terms);
+export function waive(draft: Draft, fact: Waived): void {
+  postCharges(draft);
   const limitMinor = fact.amountMinor ?? minor(Number.MAX_SAFE_INTEGER);
   const bill = draft.bills.find(({ billOn }) => billOn === fact.billOn);
   if (bill !== undefined) {
