@@ -101,7 +101,7 @@ function dailyInterest(dailyRate: Exact, segments: readonly VectorFields[]): Ans
     carryDailyRate: dailyRate.toFixed(),
     penaltyDailyRate: '0',
     penaltyMinPerDayMinor: ZERO,
-    lateCapClamp: false,
+    penaltyBase: 'PRINCIPAL', penaltyRounding: 'ON_POSTING', lateCapClamp: false,
     annualCap: '0',
     rounding: 'HALF_UP',
   };
