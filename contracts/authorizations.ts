@@ -59,6 +59,9 @@ export const authorizeAnswerSchema = answerSchema('AuthorizeAnswer', {
   status: z.enum(['OPEN', 'CAPTURED']),
   expiresAt: instantSchema,
   agreementId: z.string().nullable(),
+  downPaymentMinor: balanceMinorSchema.meta({
+    description: 'Part of the price that the customer pays at once, to the merchant; only the rest is financed.',
+  }),
 });
 
 export const captureAnswerSchema = answerSchema('CaptureAnswer', {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { PERIODS_MAX } from '../domain/schedule/schedule-fault.js';
 import { SETTLEMENT_STRATEGIES } from '../domain/settlement/payoff-terms.js';
-import { PERIODS_MAX } from '../domain/schedule/schedule.js';
+import { dateSchema } from './dates.js';
 import { balanceMinorSchema, currencySchema, rateSchema } from './money.js';
 
 const PLAN_REF_CHARACTERS_MAX = 80;
@@ -38,6 +39,8 @@ const servicingShape = {
   merchantFeeShare: z.enum(['0', '1']),
 };
 
+const tenorPriceSchema = z.strictObject({ periods: z.int(), feeRatePerPeriod: rateSchema, annualRate: rateSchema });
+
 export const planSchema = z
   .strictObject({
     planId: z.string(),
@@ -54,7 +57,25 @@ export const planSchema = z
       'INTEREST_ONLY',
       'DAILY_SIMPLE',
     ]),
-    prices: z.array(z.strictObject({ periods: z.int(), feeRatePerPeriod: rateSchema, annualRate: rateSchema })),
+    prices: z.array(tenorPriceSchema),
+    priceGrid: z
+      .array(tenorPriceSchema.extend({ grade: z.string() }))
+      .meta({ description: 'Prices of a grade, where it has its own; A is the best.' }),
+    promotions: z.array(
+      z.strictObject({
+        promotionId: z.string(),
+        fromOn: dateSchema,
+        untilOn: dateSchema.meta({ description: 'The first day on which it no longer holds.' }),
+        prices: z.array(tenorPriceSchema),
+      }),
+    ),
+    frequency: z.strictObject({ every: z.int().min(1), unit: z.enum(['DAYS', 'WEEKS', 'MONTHS']) }),
+    firstPeriodRule: z.enum(['AS_REGULAR', 'ACTUAL_DAYS']),
+    principalGracePeriods: z.int().min(0),
+    interestGracePeriods: z.int().min(0),
+    interestFreePeriods: z.int().min(0),
+    fixedInstallmentMinor: balanceMinorSchema.nullable(),
+    installmentMultipleMinor: balanceMinorSchema.nullable(),
     minAmountMinor: balanceMinorSchema,
     maxAmountMinor: balanceMinorSchema,
     minInstallmentMinor: balanceMinorSchema,

@@ -1,13 +1,16 @@
 import { scheduleTotals } from '../domain/schedule/schedule.js';
 import { isAboveCap, planAnnualCost } from '../domain/plan/plan-cost.js';
 import { refuseByPlan } from '../domain/line/decide/checks.js';
-import { scheduleOf } from '../domain/line/fold/form-agreement.js';
+import { plainDate } from '../domain/calendar/plain-date.js';
+import { scheduleOf } from '../domain/plan/plan-schedule.js';
 import { PLAN_VERSIONS } from './catalogue.js';
 import { nameOf } from './lock.js';
 
 const TENORS = PLAN_VERSIONS.flatMap((plan) =>
   plan.prices.map((price) => [nameOf(plan), price.periods, plan, price] as const),
 );
+
+const DATES = { fromOn: plainDate('2025-01-31'), firstDueOn: plainDate('2025-02-12') };
 
 describe('the shipped plan versions', () => {
   test('have a name each', () => {
@@ -20,10 +23,10 @@ describe('the shipped plan versions', () => {
   });
 
   test.each(TENORS)('%s in %i repays its principal and takes its largest amount', (_name, periods, plan) => {
-    const schedule = scheduleOf(plan, plan.maxAmountMinor, periods);
+    const schedule = scheduleOf(plan, plan.maxAmountMinor, periods, DATES);
     expect(schedule).toHaveLength(periods);
     expect(scheduleTotals(schedule).principalMinor).toBe(plan.maxAmountMinor);
-    expect(refuseByPlan(plan, plan.maxAmountMinor, periods, 'CNY')).toBeNull();
+    expect(refuseByPlan(plan, plan.maxAmountMinor, periods, 'CNY', DATES)).toBeNull();
   });
 
   // products.md section 3: nominal annual rates of a flat fee of 0.60 %, in percent

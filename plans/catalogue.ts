@@ -2,6 +2,7 @@ import { minor } from '../domain/money/minor.js';
 import { LENDER_ALONE } from '../domain/plan/funding-shares.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
 import { SERVICING_DEFAULTS } from '../domain/plan/servicing-terms.js';
+import { REGULAR_SHAPE } from '../domain/schedule/schedule-terms.js';
 
 /** What all plan versions below have in common; each names the rest. */
 const COMMON = {
@@ -10,6 +11,9 @@ const COMMON = {
   currency: 'CNY',
   rounding: 'HALF_UP',
   residuePlacement: 'LAST',
+  ...REGULAR_SHAPE,
+  priceGrid: [],
+  promotions: [],
   installmentAnchor: 'MONTHLY_FROM_PURCHASE',
   minInstallmentMinor: minor(1_000),
   annualCap: '0.24',

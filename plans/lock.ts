@@ -1,12 +1,15 @@
 import { addMonths, plainDate } from '../domain/calendar/plain-date.js';
 import { hashOf } from '../domain/ledger/journal.js';
 import { emptyPosition, foldFacts, positionOn } from '../domain/line/fold/fold-facts.js';
-import { scheduleOf } from '../domain/line/fold/form-agreement.js';
 import type { Fact } from '../domain/line/facts.js';
 import { ASIA_SHANGHAI } from '../domain/calendar/zone.js';
 import { BASE } from '../domain/limits/buckets.js';
 import { minor, type Minor } from '../domain/money/minor.js';
+import { agreedDates } from '../domain/line/agreed-due.js';
+import { scheduleOf } from '../domain/plan/plan-schedule.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
+import { agreedPlan } from '../domain/plan/price-of.js';
+import type { ScheduleDates } from '../domain/schedule/schedule-terms.js';
 import { linePreset } from './presets.js';
 
 /** What a launched plan version is held to. Hashes, in hex. */
@@ -25,26 +28,32 @@ const AMOUNTS: readonly Minor[] = [minor(120_000), minor(100_001), minor(3_333_3
 
 export const nameOf = ({ planId, version }: PlanTerms): string => `${planId}@${version}`;
 
+/** Where the script of the golden life begins: a month end, so that anchors are clamped. */
+const FORMED_ON = plainDate('2025-01-31');
+
+const TERMS = linePreset('cnPayLaterStatement', { zone: ASIA_SHANGHAI, billDay: 3, lenderId: 'lender_golden' });
+
+const datesOf = (plan: PlanTerms): ScheduleDates => agreedDates(FORMED_ON, plan, TERMS);
+
 /** What a plan version does, as hashes. A later build that does otherwise cannot serve the agreements in force. */
 export function lockOf(plan: PlanTerms): PlanLock {
   const byTenor = (hash: (periods: number) => string): Readonly<Record<string, string>> =>
     Object.fromEntries(plan.prices.map(({ periods }) => [String(periods), hash(periods)]));
   return {
     terms: hashOf(plan),
-    schedules: byTenor((periods) => hashOf(AMOUNTS.map((amountMinor) => scheduleOf(plan, amountMinor, periods)))),
+    schedules: byTenor((periods) =>
+      hashOf(AMOUNTS.map((amountMinor) => scheduleOf(plan, amountMinor, periods, datesOf(plan)))),
+    ),
     folds: byTenor((periods) => hashOf(goldenFold(plan, periods))),
   };
 }
-
-/** Where the script of the golden life begins: a month end, so that anchors are clamped. */
-const FORMED_ON = plainDate('2025-01-31');
 
 /**
  * A life with every step that the terms of a plan decide: formed, billed, its first bill paid late, refunded in part
  * where that may be, and settled in its second month.
  */
 function goldenFold(plan: PlanTerms, periods: number): unknown {
-  const terms = linePreset('cnPayLaterStatement', { zone: ASIA_SHANGHAI, billDay: 3, lenderId: 'lender_golden' });
+  const terms = TERMS;
   const agreementId = 'agr_golden';
   const principalMinor = minor(100_001);
   const [firstBillOn, secondBillOn] = [plainDate('2025-02-03'), plainDate('2025-03-03')];
@@ -59,16 +68,11 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     minDueMinor: minor(1_000),
     rows: [{ agreementId, nr }],
   });
-  const formed = {
-    seq: 1,
-    valueOn: FORMED_ON,
-    reversedBy: null,
-    agreementId,
-    plan,
-    periods,
-    principalMinor,
-    shares: [{ ...BASE, amountMinor: principalMinor }],
-  };
+  const { firstDueOn } = datesOf(plan);
+  const agreed = agreedPlan(plan, { periods, grade: null, on: FORMED_ON }) ?? plan;
+  const base = { seq: 1, valueOn: FORMED_ON, reversedBy: null };
+  const shares = [{ ...BASE, amountMinor: principalMinor }];
+  const formed = { ...base, agreementId, firstDueOn, plan: agreed, periods, principalMinor, shares };
   const facts: Fact[] = [
     { kind: 'AGREEMENT_FORMED', ...formed },
     cut(2, firstBillOn, 1),

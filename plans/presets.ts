@@ -54,6 +54,7 @@ export function cnPayLaterStatement(choice: PresetChoice): LineTerms {
     cashBeforePurchase: false,
     overpayment: { kind: 'CREDIT_BALANCE' },
     rounding: 'HALF_UP',
+    priceGrade: null,
     holdTtlHours: 168,
     limits: {
       bucketDrawOrder: ['SCENE', 'TEMPORARY', 'BASE'],

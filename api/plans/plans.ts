@@ -1,5 +1,5 @@
 import type { PlanBody } from '../../contracts/plans.js';
-import type { PlanTerms } from '../../domain/plan/plan-terms.js';
+import type { PlanTerms, TenorPrice } from '../../domain/plan/plan-terms.js';
 import type { ServicingTerms } from '../../domain/plan/servicing-terms.js';
 import type { ApiDeps } from '../deps.js';
 import type { Handlers } from '../http/handlers.js';
@@ -13,6 +13,12 @@ export function planHandlers({ plans }: Pick<ApiDeps, 'plans'>): Pick<Handlers, 
   };
 }
 
+const priceBody = ({ periods, feeRatePerPeriod, annualRate }: TenorPrice): PlanBody['prices'][number] => ({
+  periods,
+  feeRatePerPeriod,
+  annualRate,
+});
+
 function planBody(terms: PlanTerms): PlanBody {
   return {
     planId: terms.planId,
@@ -22,11 +28,21 @@ function planBody(terms: PlanTerms): PlanBody {
     subProduct: terms.subProduct,
     currency: terms.currency,
     amortization: terms.amortization,
-    prices: terms.prices.map(({ periods, feeRatePerPeriod, annualRate }) => ({
-      periods,
-      feeRatePerPeriod,
-      annualRate,
+    prices: terms.prices.map(priceBody),
+    priceGrid: terms.priceGrid.map((price) => ({ grade: price.grade, ...priceBody(price) })),
+    promotions: terms.promotions.map(({ promotionId, fromOn, untilOn, prices }) => ({
+      promotionId,
+      fromOn,
+      untilOn,
+      prices: prices.map(priceBody),
     })),
+    frequency: { every: terms.frequency.every, unit: terms.frequency.unit },
+    firstPeriodRule: terms.firstPeriodRule,
+    principalGracePeriods: terms.principalGracePeriods,
+    interestGracePeriods: terms.interestGracePeriods,
+    interestFreePeriods: terms.interestFreePeriods,
+    fixedInstallmentMinor: terms.fixedInstallmentMinor,
+    installmentMultipleMinor: terms.installmentMultipleMinor,
     minAmountMinor: terms.minAmountMinor,
     maxAmountMinor: terms.maxAmountMinor,
     minInstallmentMinor: terms.minInstallmentMinor,

@@ -1,8 +1,8 @@
 import type { Offer } from '../../contracts/quotes.js';
-import { billDatesOfInstallments, dueDateOf, firstBillDateAfter } from '../../domain/calendar/billing-calendar.js';
-import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.js';
-import { scheduleOf } from '../../domain/line/fold/form-agreement.js';
+import { constantBillDates, dueDateOf } from '../../domain/calendar/billing-calendar.js';
+import type { PlainDate } from '../../domain/calendar/plain-date.js';
 import type { Minor } from '../../domain/money/minor.js';
+import { scheduleOf } from '../../domain/plan/plan-schedule.js';
 import type { LineTerms, PlanTerms } from '../../domain/plan/plan-terms.js';
 import { annualCost } from '../../domain/pricing/annual-cost.js';
 import { scheduleTotals, type ScheduleRow } from '../../domain/schedule/schedule.js';
@@ -18,8 +18,8 @@ export function offerOf(
   terms: LineTerms,
   today: PlainDate,
 ): Offer {
-  const rows = scheduleOf(plan, amountMinor, periods);
   const dueDates = dueDatesOf(plan, periods, terms, today);
+  const rows = scheduleOf(plan, amountMinor, periods, { fromOn: today, firstDueOn: dueDates[0] ?? today });
   const totals = scheduleTotals(rows);
   return {
     planId: plan.planId,
@@ -43,9 +43,6 @@ const totalOf = (row: ScheduleRow): number => row.principalMinor + row.interestM
 
 /** Due dates on a line with the bill day of the terms. @see products.md section 2, `installmentAnchor` */
 function dueDatesOf(plan: PlanTerms, periods: number, terms: LineTerms, today: PlainDate): readonly PlainDate[] {
-  const first = firstBillDateAfter(today, terms.billDay);
-  const billDates = Array.from({ length: periods }, (_, index) => addMonths(first, index));
-  return billDatesOfInstallments(today, periods, billDates, plan.installmentAnchor).map((billOn) =>
-    dueDateOf(billOn, terms.dueRule),
-  );
+  const billDates = constantBillDates(today, terms.billDay, periods, plan.installmentAnchor, plan.frequency);
+  return billDates.map((billOn) => dueDateOf(billOn, terms.dueRule));
 }

@@ -1,7 +1,9 @@
 import { ASIA_SHANGHAI, dateAt } from '../../domain/calendar/zone.js';
+import { agreedDates } from '../../domain/line/agreed-due.js';
 import { refuseByPlan } from '../../domain/line/decide/checks.js';
 import { minor } from '../../domain/money/minor.js';
 import type { PlanTerms } from '../../domain/plan/plan-terms.js';
+import { agreedPlan } from '../../domain/plan/price-of.js';
 import { linePreset } from '../../plans/presets.js';
 import { lineProblem } from '../credit-lines/problems.js';
 import type { ApiDeps } from '../deps.js';
@@ -27,8 +29,9 @@ export function quoteHandlers({
       const terms = linePreset(PRESET, { zone: ASIA_SHANGHAI, billDay, lenderId: settings.lenderId });
       const asOn = dateAt(terms.zone, now());
       const choices = offered.flatMap((plan) => plan.prices.map(({ periods }) => ({ plan, periods })));
-      const judged = choices.map(({ plan, periods }) => {
-        const refused = refuseByPlan(plan, amountMinor, periods, currency);
+      const judged = choices.map(({ plan: published, periods }) => {
+        const plan = agreedPlan(published, { periods, grade: terms.priceGrade, on: asOn }) ?? published;
+        const refused = refuseByPlan(plan, amountMinor, periods, currency, agreedDates(asOn, plan, terms));
         return refused === null
           ? { offer: offerOf(plan, periods, amountMinor, terms, asOn) }
           : { refused: { planId: plan.planId, periods, code: refused.refusal.type } };

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { minor } from '../../domain/money/minor.js';
-import { buildSchedule, type ScheduleRow, type ScheduleTerms } from '../../domain/schedule/schedule.js';
+import { REGULAR_SHAPE, type ScheduleTerms } from '../../domain/schedule/schedule-terms.js';
+import { buildSchedule, type ScheduleRow } from '../../domain/schedule/schedule.js';
 import { callsPerSecond } from '../measure.js';
 import { rate, type Figure } from '../report/figure.js';
 import { plainFlatFee, plainLevelPayment, plainPayLater, type PlainRow } from './plain-schedules.js';
@@ -8,6 +9,9 @@ import { plainFlatFee, plainLevelPayment, plainPayLater, type PlainRow } from '.
 const PRINCIPAL_MINOR = minor(1_000_000);
 const PERIODS = 12;
 const TERMS: ScheduleTerms = {
+  ...REGULAR_SHAPE,
+  dailyRate: '0',
+  cashDrawFeeRate: '0',
   amortization: 'FLAT_FEE',
   feeRatePerPeriod: '0.006',
   annualRate: '0.12',

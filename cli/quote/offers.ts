@@ -1,10 +1,12 @@
 import { offerOf } from '../../api/quotes/offer.js';
 import type { Offer } from '../../contracts/quotes.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
+import { agreedDates } from '../../domain/line/agreed-due.js';
 import { refuseByPlan } from '../../domain/line/decide/checks.js';
 import type { RefusalType } from '../../domain/line/refusals.js';
 import type { Minor } from '../../domain/money/minor.js';
 import type { LineTerms, PlanTerms } from '../../domain/plan/plan-terms.js';
+import { agreedPlan } from '../../domain/plan/price-of.js';
 
 export interface Quote {
   readonly amountMinor: Minor;
@@ -32,8 +34,9 @@ export function quoteOf({ plans, amountMinor, periods, terms, asOn }: QuoteQuest
   const choices = plans.flatMap((plan) =>
     (periods === null ? plan.prices.map((price) => price.periods) : [periods]).map((tenor) => ({ plan, tenor })),
   );
-  const judged = choices.map(({ plan, tenor }) => {
-    const refused = refuseByPlan(plan, amountMinor, tenor, currency);
+  const judged = choices.map(({ plan: published, tenor }) => {
+    const plan = agreedPlan(published, { periods: tenor, grade: terms.priceGrade, on: asOn }) ?? published;
+    const refused = refuseByPlan(plan, amountMinor, tenor, currency, agreedDates(asOn, plan, terms));
     return refused === null
       ? { offer: offerOf(plan, tenor, amountMinor, terms, asOn) }
       : { refused: { planId: plan.planId, periods: tenor, code: refused.refusal.type } };

@@ -1,3 +1,5 @@
+import { addPeriods, MONTHLY } from './frequency.js';
+import type { Frequency } from './frequency.js';
 import { addDays, addMonths, firstOfMonth, withDay } from './plain-date.js';
 import type { PlainDate } from './plain-date.js';
 
@@ -62,26 +64,26 @@ export function dueDateOf(billDate: PlainDate, rule: DueRule): PlainDate {
 }
 
 /**
- * Due dates of an order with its own schedule: order date + k months for k = 1..periods, each counted from the order
+ * Due dates of an order with its own schedule: order date + k periods for k = 1..periods, each counted from the order
  * date itself (31 Jan, 28 Feb, 31 Mar).
  *
  * @throws RangeError for periods below 1
  * @see products.md section 2, order regime; golden CAL-1
  */
-export function orderDueDates(orderDate: PlainDate, periods: number): readonly PlainDate[] {
-  return numbersTo(periods).map((nr) => addMonths(orderDate, nr));
+export function orderDueDates(orderDate: PlainDate, periods: number, frequency = MONTHLY): readonly PlainDate[] {
+  return numbersTo(periods).map((nr) => addPeriods(orderDate, nr, frequency));
 }
 
 /**
- * Day that decides on which bill installment `nr` stands: purchase date + (nr-1) months, cut to the month's length and
+ * Day that decides on which bill installment `nr` stands: purchase date + (nr-1) periods, cut to the month's length and
  * counted from the purchase date itself.
  *
  * @throws RangeError for a number below 1
  * @see products.md section 2, `installmentAnchor`
  */
-export function anchorDate(purchasedOn: PlainDate, nr: number): PlainDate {
+export function anchorDate(purchasedOn: PlainDate, nr: number, frequency = MONTHLY): PlainDate {
   assertWithin('nr', nr, 1, Number.MAX_SAFE_INTEGER);
-  return addMonths(purchasedOn, nr - 1);
+  return addPeriods(purchasedOn, nr - 1, frequency);
 }
 
 /**
@@ -97,14 +99,39 @@ export function billDatesOfInstallments(
   periods: number,
   billDates: readonly PlainDate[],
   anchor: InstallmentAnchor,
+  frequency = MONTHLY,
 ): readonly PlainDate[] {
   const later = billDates.filter((billDate) => billDate > purchasedOn);
   return numbersTo(periods).map((nr) => {
     const billDate =
-      anchor === 'ONE_PER_BILL' ? later[nr - 1] : later.find((candidate) => candidate > anchorDate(purchasedOn, nr));
+      anchor === 'ONE_PER_BILL'
+        ? later[nr - 1]
+        : later.find((candidate) => candidate > anchorDate(purchasedOn, nr, frequency));
     if (billDate === undefined) throw new RangeError(`billDates: none for installment ${nr}; pass later bill dates`);
     return billDate;
   });
+}
+
+/**
+ * Bill dates of the installments of a purchase on a line with a constant bill day; installments of days or weeks share
+ * the bill of their cycle.
+ *
+ * @throws RangeError for a bill day or number of periods out of range
+ * @see products.md section 2, `installmentAnchor`
+ */
+export function constantBillDates(
+  purchasedOn: PlainDate,
+  billDay: number,
+  periods: number,
+  anchor: InstallmentAnchor,
+  frequency: Frequency = MONTHLY,
+): readonly PlainDate[] {
+  const first = firstBillDateAfter(purchasedOn, billDay);
+  return numbersTo(periods).map((nr) =>
+    anchor === 'ONE_PER_BILL'
+      ? addMonths(first, nr - 1)
+      : firstBillDateAfter(anchorDate(purchasedOn, nr, frequency), billDay),
+  );
 }
 
 /**
@@ -121,10 +148,7 @@ export function statementDueDates(
   periods: number,
   anchor: InstallmentAnchor,
 ): readonly PlainDate[] {
-  const first = firstBillDateAfter(orderDate, billDay);
-  // An anchor in the clamped end of a month can only be as late as the unclamped one: `periods` bills suffice.
-  const billDates = numbersTo(periods).map((nr) => addMonths(first, nr - 1));
-  return dueDatesOf(billDatesOfInstallments(orderDate, periods, billDates, anchor), offset);
+  return dueDatesOf(constantBillDates(orderDate, billDay, periods, anchor), offset);
 }
 
 /**

@@ -63,9 +63,9 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
 }
 
 function formationOf(event: Extract<LineEventBody, { type: 'captured' | 'drawn' }> & { readonly seq: number }): Fact {
-  const { seq, agreementId, plan, periods, amountMinor: principalMinor, shares, valueOn } = event;
+  const { seq, agreementId, firstDueOn, plan, periods, amountMinor: principalMinor, shares, valueOn } = event;
   const base = { seq, valueOn, reversedBy: null };
-  return { kind: 'AGREEMENT_FORMED', ...base, agreementId, plan, periods, principalMinor, shares };
+  return { kind: 'AGREEMENT_FORMED', ...base, agreementId, firstDueOn, plan, periods, principalMinor, shares };
 }
 
 function cutOf(

@@ -53,7 +53,9 @@ export type LineEventBody =
       readonly authorizationId: string;
       readonly orderId: string;
       readonly merchantId: string;
+      /** What is financed: the price less the down payment. */
       readonly amountMinor: Minor;
+      readonly downPaymentMinor: Minor;
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly expiresAt: number;
@@ -74,6 +76,7 @@ export type LineEventBody =
       readonly agreementId: string;
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
+      readonly firstDueOn: PlainDate;
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly shares: readonly BucketShare[];
@@ -87,6 +90,7 @@ export type LineEventBody =
       readonly agreementId: string;
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
+      readonly firstDueOn: PlainDate;
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly shares: readonly BucketShare[];

@@ -21,6 +21,9 @@ interface FactBase {
 export interface AgreementFormed extends FactBase {
   readonly kind: 'AGREEMENT_FORMED';
   readonly agreementId: string;
+  /** When the first installment falls due by what was signed, whatever bill takes it up later. */
+  readonly firstDueOn: PlainDate;
+  /** As agreed: the terms of the version with the one price of this agreement. */
   readonly plan: PlanTerms;
   readonly periods: number;
   readonly principalMinor: Minor;

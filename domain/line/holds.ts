@@ -60,13 +60,25 @@ function withRoom(holds: readonly Hold[]): readonly Hold[] {
 }
 
 function holdOf(event: Of<'authorized'>): Hold {
-  const { authorizationId, orderId, merchantId, amountMinor, scene, shares, plan, periods, expiresAt } = event;
+  const {
+    authorizationId,
+    orderId,
+    merchantId,
+    amountMinor,
+    downPaymentMinor,
+    scene,
+    shares,
+    plan,
+    periods,
+    expiresAt,
+  } = event;
   return {
     authorizationId,
     orderId,
     merchantId,
     amountMinor,
     capturedMinor: ZERO,
+    downPaymentMinor,
     openMinor: amountMinor,
     scene,
     shares,

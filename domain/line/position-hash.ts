@@ -68,6 +68,7 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.plan.version,
   agreement.periods,
   agreement.formedOn,
+  agreement.firstDueOn,
   agreement.principalMinor,
   agreement.status,
   agreement.settledOn,

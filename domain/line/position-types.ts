@@ -47,6 +47,7 @@ export interface AgreementPosition {
   readonly plan: PlanTerms;
   readonly periods: number;
   readonly formedOn: PlainDate;
+  readonly firstDueOn: PlainDate;
   readonly principalMinor: Minor;
   /** What it took of the limit's buckets, in the order of use; they sum to the principal. */
   readonly shares: readonly BucketShare[];

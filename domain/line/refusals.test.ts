@@ -228,7 +228,7 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
     refusal: {
       type: 'plan-terms-invalid',
       param: 'fundingShares',
-      reason: 'let the shares sum to 1; they sum to 0.9',
+      reason: 'let the shares sum to 1; they sum to 0.9 (rule fundingShares)',
     },
   },
   'fact-unknown': {

@@ -21,7 +21,9 @@ export interface Hold {
   readonly authorizationId: string;
   readonly orderId: string;
   readonly merchantId: string;
+  /** What is financed: the price less the down payment. */
   readonly amountMinor: Minor;
+  readonly downPaymentMinor: Minor;
   readonly capturedMinor: Minor;
   readonly openMinor: Minor;
   readonly scene: string | null;

@@ -6,6 +6,7 @@ import { minor } from '../money/minor.js';
 import { LENDER_ALONE } from '../plan/funding-shares.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import { SERVICING_DEFAULTS } from '../plan/servicing-terms.js';
+import { REGULAR_SHAPE } from '../schedule/schedule-terms.js';
 import { nextItem } from './agenda.js';
 import type { LineCommand } from './commands.js';
 import { decide, decideOutcome, openLine, runDueItems, type Reply } from './engine.js';
@@ -54,6 +55,7 @@ export const TERMS: LineTerms = {
   cashBeforePurchase: false,
   overpayment: { kind: 'CREDIT_BALANCE' },
   rounding: 'HALF_UP',
+  priceGrade: null,
   holdTtlHours: 168,
   limits: {
     bucketDrawOrder: ['SCENE', 'TEMPORARY', 'BASE'],
@@ -83,6 +85,9 @@ export const PAY_LATER: PlanTerms = {
   currency: 'CNY',
   amortization: 'PAY_LATER',
   prices: [{ periods: 1, feeRatePerPeriod: '0', annualRate: '0' }],
+  priceGrid: [],
+  promotions: [],
+  ...REGULAR_SHAPE,
   rounding: 'HALF_UP',
   residuePlacement: 'LAST',
   installmentAnchor: 'MONTHLY_FROM_PURCHASE',

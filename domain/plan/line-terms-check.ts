@@ -33,6 +33,7 @@ export function assertLineTerms(terms: LineTerms): void {
   assertLate(terms.late, terms.lenderType);
   assertBillingTerms(terms);
   assertRepaymentTerms(terms);
+  must('priceGrade', terms.priceGrade === null || /^[A-Z]$/.test(terms.priceGrade), 'write one letter, A for the best');
   must('holdTtlHours', isWithin(terms.holdTtlHours, 1, HOLD_TTL_HOURS_MAX), `give 1 to ${HOLD_TTL_HOURS_MAX} hours`);
   assertLimits(terms.limits);
   assertNotices(terms);

@@ -1,14 +1,14 @@
+import type { PlainDate } from '../calendar/plain-date.js';
 import type { ZoneTable } from '../calendar/zone.js';
 import type { DueRule } from '../calendar/billing-calendar.js';
 import type { LateTerms } from '../delinquency/late-charge.js';
 import type { LimitTerms, UseTerms } from '../limits/limit-terms.js';
 import type { Minor } from '../money/minor.js';
 import type { Rounding } from '../money/rounding.js';
-import type { ResiduePlacement } from '../money/allocate.js';
-import type { FundingShare } from './funding-shares.js';
 import type { RepaymentTerms } from '../repayment/repayment-terms.js';
-import type { ScheduleTerms } from '../schedule/schedule.js';
+import type { ScheduleTerms } from '../schedule/schedule-terms.js';
 import type { BillingTerms } from '../statement/billing-terms.js';
+import type { FundingShare } from './funding-shares.js';
 import type { ServicingTerms } from './servicing-terms.js';
 
 /** What an agreement is for: a purchase due with the next bill, a purchase in installments, or cash. */
@@ -21,13 +21,28 @@ export interface TenorPrice {
   readonly annualRate: string;
 }
 
+/** The price of one tenor for customers of one grade. @see products.md section 3, `priceGrid` */
+export interface GradePrice extends TenorPrice {
+  /** `A` is the best. */
+  readonly grade: string;
+}
+
+/** Prices that stand in for those of the plan for a while, where they name a tenor. */
+export interface Promotion {
+  readonly promotionId: string;
+  readonly fromOn: PlainDate;
+  /** The first day on which it no longer holds. */
+  readonly untilOn: PlainDate;
+  readonly prices: readonly TenorPrice[];
+}
+
 /**
  * The immutable terms of one plan version (`planId@version`). An agreement embeds the version it was drawn on and keeps
  * it for life: a later version never changes it.
  *
  * @see products.md sections 1, 3, 8, 9 (scope P)
  */
-export interface PlanTerms extends ServicingTerms {
+export interface PlanTerms extends ServicingTerms, Omit<ScheduleTerms, 'feeRatePerPeriod' | 'annualRate'> {
   readonly planId: string;
   readonly version: number;
   readonly name: string;
@@ -35,10 +50,10 @@ export interface PlanTerms extends ServicingTerms {
   readonly program: 'installment@1';
   readonly subProduct: SubProduct;
   readonly currency: string;
-  readonly amortization: ScheduleTerms['amortization'];
+  /** The tenors that are offered, at the price of a customer whose grade has none of its own. */
   readonly prices: readonly TenorPrice[];
-  readonly rounding: Rounding;
-  readonly residuePlacement: ResiduePlacement;
+  readonly priceGrid: readonly GradePrice[];
+  readonly promotions: readonly Promotion[];
   readonly installmentAnchor: 'MONTHLY_FROM_PURCHASE' | 'ONE_PER_BILL';
   readonly minAmountMinor: Minor;
   readonly maxAmountMinor: Minor;
@@ -78,6 +93,8 @@ export interface LineTerms extends RepaymentTerms, BillingTerms {
   readonly minDueCarryThresholdMinor: Minor;
   readonly late: LateTerms;
   readonly rounding: Rounding;
+  /** The grade that price grids are read with, from the decision that opened the line; null for none. */
+  readonly priceGrade: string | null;
   readonly holdTtlHours: number;
   readonly limits: LimitTerms;
   readonly reminderOffsetsDays: readonly number[];

@@ -4,6 +4,7 @@ import { exact } from '../money/decimal.js';
 import type { Exact } from '../money/decimal.js';
 import { minor } from '../money/minor.js';
 import { applyRate } from '../money/rounding.js';
+import { REGULAR_SHAPE } from '../schedule/schedule-terms.js';
 import { buildSchedule } from '../schedule/schedule.js';
 import { annualCost, datedAnnualCost, effectiveAnnual, monthlyOfDaily, nominalAnnual } from './annual-cost.js';
 import { monthlyIrr } from './irr.js';
@@ -14,6 +15,9 @@ const percent = (fraction: Exact) => fraction.times(100).toFixed(2);
 const principalMinor = minor(1_000_000);
 const level = buildSchedule(
   {
+    ...REGULAR_SHAPE,
+    dailyRate: '0',
+    cashDrawFeeRate: '0',
     amortization: 'LEVEL_PAYMENT',
     feeRatePerPeriod: '0',
     annualRate: '0.12',

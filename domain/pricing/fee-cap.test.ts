@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addMonths, plainDate } from '../calendar/plain-date.js';
 import { exact, Exact } from '../money/decimal.js';
 import { minor } from '../money/minor.js';
+import { REGULAR_SHAPE } from '../schedule/schedule-terms.js';
 import { buildSchedule } from '../schedule/schedule.js';
 import { annualCost, datedAnnualCost } from './annual-cost.js';
 import { flatFeeAnnualCost, maxFeeUnderCap, publishableFee } from './fee-cap.js';
@@ -99,7 +100,16 @@ describe('publishableFee', () => {
     const costAt = (feeRatePerPeriod: string) => {
       const principalMinor = minor(120_000_000);
       const rows = buildSchedule(
-        { amortization: 'FLAT_FEE', feeRatePerPeriod, annualRate: '0', rounding: 'HALF_UP', residuePlacement: 'LAST' },
+        {
+          ...REGULAR_SHAPE,
+          dailyRate: '0',
+          cashDrawFeeRate: '0',
+          amortization: 'FLAT_FEE',
+          feeRatePerPeriod,
+          annualRate: '0',
+          rounding: 'HALF_UP',
+          residuePlacement: 'LAST',
+        },
         principalMinor,
         periods,
       );

@@ -2,7 +2,8 @@ import { splitEqually } from '../money/allocate.js';
 import { exact } from '../money/decimal.js';
 import { minor, ZERO, type Minor } from '../money/minor.js';
 import { applyRate, roundToMinor } from '../money/rounding.js';
-import type { ScheduleRow, ScheduleTerms } from './schedule.js';
+import type { ScheduleTerms } from './schedule-terms.js';
+import type { ScheduleRow } from './schedule.js';
 
 /** Days of a period of a plan that is not dated yet; what is charged later are the actual days. */
 export const PLANNED_PERIOD_DAYS = 30;
@@ -19,12 +20,10 @@ export function dailySimpleSchedule(
   principalMinor: Minor,
   periods: number,
 ): readonly ScheduleRow[] {
-  const drawFeeMinor = applyRate(principalMinor, terms.cashDrawFeeRate ?? '0', terms.rounding);
+  const drawFeeMinor = applyRate(principalMinor, terms.cashDrawFeeRate, terms.rounding);
   let openMinor = principalMinor;
   return splitEqually(principalMinor, periods, terms.residuePlacement).map((part, index) => {
-    const interest = exact(terms.dailyRate ?? '0')
-      .times(PLANNED_PERIOD_DAYS)
-      .times(openMinor);
+    const interest = exact(terms.dailyRate).times(PLANNED_PERIOD_DAYS).times(openMinor);
     openMinor = minor(openMinor - part);
     return {
       nr: index + 1,

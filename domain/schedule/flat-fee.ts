@@ -2,7 +2,8 @@ import { splitEqually } from '../money/allocate.js';
 import { ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import { applyRate } from '../money/rounding.js';
-import type { ScheduleRow, ScheduleTerms } from './schedule.js';
+import type { ScheduleTerms } from './schedule-terms.js';
+import type { ScheduleRow } from './schedule.js';
 
 /**
  * Equal parts of the principal, each with the same fee: the original principal times the rate, rounded once, so that

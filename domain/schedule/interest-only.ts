@@ -1,21 +1,24 @@
 import { ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
-import { monthlyInterest } from './monthly-interest.js';
-import type { ScheduleRow, ScheduleTerms } from './schedule.js';
+import type { Rounding } from '../money/rounding.js';
+import { interestBy } from './factor.js';
+import type { WholeFactor } from './factor.js';
+import type { ScheduleRow } from './schedule.js';
 
 /**
- * The same interest each month and all of the principal with the last.
+ * The same interest each period and all of the principal with the last.
  *
+ * @param factor of each period
  * @param principalMinor minor units, 0 or more
- * @throws RangeError for a rate that is not a decimal of 0 or more
  * @see products.md, section 3, `INTEREST_ONLY`; golden SCH-6
  */
 export function interestOnlySchedule(
-  terms: Pick<ScheduleTerms, 'annualRate' | 'rounding'>,
+  factor: WholeFactor,
+  rounding: Rounding,
   principalMinor: Minor,
   periods: number,
 ): readonly ScheduleRow[] {
-  const interestMinor = monthlyInterest(terms.annualRate, terms.rounding)(principalMinor);
+  const interestMinor = interestBy(factor, rounding)(principalMinor);
   return Array.from({ length: periods }, (_, index) => ({
     nr: index + 1,
     principalMinor: index === periods - 1 ? principalMinor : ZERO,

@@ -1,29 +1,28 @@
-import { exact } from '../money/decimal.js';
 import type { DecimalString } from '../money/decimal.js';
 import { minor, ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
 import { divideRoundedBig } from '../money/rounding.js';
 import type { Rounding } from '../money/rounding.js';
-import { monthlyInterest } from './monthly-interest.js';
-import type { ScheduleRow, ScheduleTerms } from './schedule.js';
-
-const MONTHS_PER_YEAR = 12n;
+import { interestBy, monthsFactor } from './factor.js';
+import type { WholeFactor } from './factor.js';
+import type { ScheduleRow } from './schedule.js';
 
 /**
- * The same payment each month: first the interest on what is open, the rest principal. The last row takes what is left,
+ * The same payment each period: first the interest on what is open, the rest principal. The last row takes what is left,
  * so its payment differs by the cents that rounding made.
  *
+ * @param factor of each period
  * @param principalMinor minor units, 0 or more
- * @throws RangeError for a rate that is not a decimal of 0 or more
  * @see products.md, section 3, `LEVEL_PAYMENT`; golden SCH-4
  */
 export function levelPaymentSchedule(
-  terms: Pick<ScheduleTerms, 'annualRate' | 'rounding'>,
+  factor: WholeFactor,
+  rounding: Rounding,
   principalMinor: Minor,
   periods: number,
 ): readonly ScheduleRow[] {
-  const interestOn = monthlyInterest(terms.annualRate, terms.rounding);
-  const paymentMinor = levelPayment(terms, principalMinor, periods);
+  const interestOn = interestBy(factor, rounding);
+  const paymentMinor = annuity(factor, principalMinor, periods, rounding);
   const rows = new Array<ScheduleRow>(periods);
   let openMinor = principalMinor;
   for (let nr = 1; nr <= periods; nr += 1) {
@@ -46,34 +45,18 @@ export function levelPaymentSchedule(
  * @see products.md, section 3; golden SCH-4 (888.49)
  */
 export function levelPayment(
-  terms: Pick<ScheduleTerms, 'annualRate' | 'rounding'>,
+  terms: { readonly annualRate: DecimalString; readonly rounding: Rounding },
   principalMinor: Minor,
   periods: number,
 ): Minor {
-  const rate = wholeRate(terms.annualRate);
+  return annuity(monthsFactor(terms.annualRate, 1), principalMinor, periods, terms.rounding);
+}
+
+/** With m = digits / scale, 1 + m = grown / scale; the powers are brought to one denominator. */
+function annuity({ digits, scale }: WholeFactor, principalMinor: Minor, periods: number, rounding: Rounding): Minor {
+  const principal = BigInt(principalMinor);
   const count = BigInt(periods);
-  const payment =
-    rate.digits === 0n
-      ? divideRoundedBig(BigInt(principalMinor), count, terms.rounding)
-      : annuity(rate, BigInt(principalMinor), count, terms.rounding);
-  return minor(Number(payment));
-}
-
-/** With m = digits / unit and unit = 12 x scale, 1 + m = grown / unit; the powers are brought to one denominator. */
-function annuity(rate: WholeRate, principal: bigint, periods: bigint, rounding: Rounding): bigint {
-  const unit = rate.scale * MONTHS_PER_YEAR;
-  const grown = (unit + rate.digits) ** periods;
-  return divideRoundedBig(principal * rate.digits * grown, unit * (grown - unit ** periods), rounding);
-}
-
-interface WholeRate {
-  readonly digits: bigint;
-  readonly scale: bigint;
-}
-
-function wholeRate(annualRate: DecimalString): WholeRate {
-  const plain = /^\d+(?:\.\d+)?$/.test(annualRate) ? annualRate : exact(annualRate).toFixed();
-  if (plain.startsWith('-')) throw new RangeError(`The annual rate ${annualRate} is negative; give 0 or more`);
-  const [whole = '', fraction = ''] = plain.split('.');
-  return { digits: BigInt(whole + fraction), scale: 10n ** BigInt(fraction.length) };
+  if (digits === 0n) return minor(Number(divideRoundedBig(principal, count, rounding)));
+  const grown = (scale + digits) ** count;
+  return minor(Number(divideRoundedBig(principal * digits * grown, scale * (grown - scale ** count), rounding)));
 }

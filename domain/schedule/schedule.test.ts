@@ -4,13 +4,19 @@ import { minor } from '../money/minor.js';
 import { roundToMinor } from '../money/rounding.js';
 import type { Rounding } from '../money/rounding.js';
 import { levelPayment } from './level-payment.js';
-import { buildSchedule, PERIODS_MAX, scheduleTotals } from './schedule.js';
-import type { ScheduleRow, ScheduleTerms } from './schedule.js';
+import { PERIODS_MAX } from './schedule-fault.js';
+import { REGULAR_SHAPE } from './schedule-terms.js';
+import type { ScheduleTerms } from './schedule-terms.js';
+import { buildSchedule, scheduleTotals } from './schedule.js';
+import type { ScheduleRow } from './schedule.js';
 
 const ROUNDINGS = ['HALF_UP', 'HALF_EVEN', 'DOWN', 'UP'] as const satisfies readonly Rounding[];
 const METHODS = ['FLAT_FEE', 'LEVEL_PAYMENT', 'LEVEL_PRINCIPAL', 'INTEREST_ONLY'] as const;
 
 const terms = (given: Partial<ScheduleTerms>): ScheduleTerms => ({
+  ...REGULAR_SHAPE,
+  dailyRate: '0',
+  cashDrawFeeRate: '0',
   amortization: 'FLAT_FEE',
   feeRatePerPeriod: '0.0060',
   annualRate: '0.12',
@@ -133,9 +139,9 @@ describe('LEVEL_PAYMENT', () => {
     );
   });
 
-  test('a payment on the half fen is rounded as the plan says: 60 fen at 10 % for a month is 60.5', () => {
-    const payment = (rounding: Rounding) => levelPayment({ annualRate: '0.1', rounding }, minor(60), 1);
-    expect(ROUNDINGS.map(payment)).toEqual([61, 60, 60, 61]);
+  test('a payment on the half fen is rounded as the plan says: 50 fen at 12 % for a month is 50.5', () => {
+    const payment = (rounding: Rounding) => levelPayment({ annualRate: '0.12', rounding }, minor(50), 1);
+    expect(ROUNDINGS.map(payment)).toEqual([51, 50, 50, 51]);
   });
 
   test('reads rates of any length', () => {
@@ -173,10 +179,10 @@ describe('INTEREST_ONLY', () => {
     expect(scheduleTotals(rows).interestMinor).toBe(120_000);
   });
 
-  test('a twelfth that has no end as a decimal still meets its half fen: 750.00 at 7 % is 4.375', () => {
+  test('a twelfth that has no end as a decimal is rounded to 19: 750.00 at 7 % bears 4.37, not 4.375', () => {
     const interest = (rounding: Rounding) =>
       interests(build({ amortization: 'INTEREST_ONLY', annualRate: '0.07', rounding }, 75_000, 1))[0];
-    expect(ROUNDINGS.map(interest)).toEqual([438, 438, 437, 438]);
+    expect(ROUNDINGS.map(interest)).toEqual([437, 437, 437, 438]);
   });
 
   test('a balance too large for whole numbers takes the way over decimals', () => {

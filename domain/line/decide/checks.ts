@@ -1,12 +1,14 @@
 import { later, type PlainDate } from '../../calendar/plain-date.js';
 import { usageOf } from '../../delinquency/days-past-due.js';
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
-import { faultOfFunding } from '../../plan/funding-shares.js';
 import { isAboveCap, planAnnualCost } from '../../plan/plan-cost.js';
+import { tryPlanSchedule } from '../../plan/plan-schedule.js';
+import { faultOfPlan } from '../../plan/plan-terms-check.js';
 import type { PlanTerms } from '../../plan/plan-terms.js';
+import type { ScheduleFault } from '../../schedule/schedule-fault.js';
+import type { ScheduleDates } from '../../schedule/schedule-terms.js';
 import { windowStart } from '../book.js';
 import { positionOn } from '../fold/fold-facts.js';
-import { scheduleOf } from '../fold/form-agreement.js';
 import { daysPastDueOf } from '../fold/lateness.js';
 import { refused, type Refusal } from '../refusals.js';
 import { AGREEMENTS_PER_LINE_MAX, FACTS_PER_LINE_MAX, type LineState } from '../state.js';
@@ -66,12 +68,18 @@ export function refuseCurrency(state: LineState, currency: string): Refused {
  *
  * @see products.md section 3: `minInstallmentAmount`, publishing rule; regulation.md CNB-6
  */
-export function refuseByPlan(plan: PlanTerms, amountMinor: number, periods: number, currency: string): Refused {
+export function refuseByPlan(
+  plan: PlanTerms,
+  amountMinor: number,
+  periods: number,
+  currency: string,
+  dates: ScheduleDates,
+): Refused {
   if (plan.currency !== currency) return no({ type: 'wrong-currency', expected: plan.currency });
-  const fault = faultOfFunding(plan.fundingShares);
-  if (fault !== null) return no({ type: 'plan-terms-invalid', param: 'fundingShares', reason: fault });
   const price = plan.prices.find((candidate) => candidate.periods === periods);
   if (price === undefined) return no({ type: 'tenor-not-offered', periods: plan.prices.map((offer) => offer.periods) });
+  const fault = faultOfPlan(plan);
+  if (fault !== null) return no({ type: 'plan-terms-invalid', param: fault.param, reason: reasonOf(fault) });
   const { minAmountMinor, maxAmountMinor } = plan;
   if (amountMinor < minAmountMinor || amountMinor > maxAmountMinor)
     return no({
@@ -80,22 +88,43 @@ export function refuseByPlan(plan: PlanTerms, amountMinor: number, periods: numb
       minMinor: minAmountMinor,
       maxMinor: maxAmountMinor,
     });
-  const tooSmall = refuseSmallInstallment(plan, amountMinor, periods);
+  const tooSmall = refuseInstallments(plan, amountMinor, periods, dates);
   if (tooSmall !== null) return tooSmall;
   if (!isAboveCap(plan, price)) return null;
   const figure = planAnnualCost(plan, price).toFixed(6);
   return no({ type: 'price-above-cap', rule: 'annualCap', cap: plan.annualCap, figure });
 }
 
-/** No installment is below the least; what is due at once, in one, may be any amount. */
-export function refuseSmallInstallment(plan: PlanTerms, amountMinor: number, periods: number): Refused {
+/**
+ * The terms make a schedule of the amount, and no installment of it is below the least; what is due at once, in one, may
+ * be any amount. An installment that a grace period leaves without anything is none.
+ */
+export function refuseInstallments(
+  plan: PlanTerms,
+  amountMinor: number,
+  periods: number,
+  dates: ScheduleDates,
+): Refused {
+  const price = plan.prices.find((candidate) => candidate.periods === periods);
+  if (price === undefined) return no({ type: 'tenor-not-offered', periods: plan.prices.map((offer) => offer.periods) });
+  const result = tryPlanSchedule(plan, price, minor(amountMinor), dates);
+  if (!result.ok) {
+    const { param } = result.fault;
+    return no({ type: 'plan-terms-invalid', param, reason: reasonOf(result.fault) });
+  }
   if (periods === 1) return null;
   const { minInstallmentMinor } = plan;
-  const isTooSmall = scheduleOf(plan, minor(amountMinor), periods).some(
-    (row) => row.principalMinor + row.interestMinor + row.feeMinor < minInstallmentMinor,
-  );
+  const isTooSmall = result.rows.some((row) => {
+    const dueMinor = row.principalMinor + row.interestMinor + row.feeMinor;
+    return dueMinor < minInstallmentMinor && !(dueMinor === 0 && row.nr <= graceOf(plan));
+  });
   return isTooSmall ? no({ type: 'installment-too-small', minInstallmentMinor }) : null;
 }
+
+const graceOf = ({ principalGracePeriods, interestGracePeriods, interestFreePeriods }: PlanTerms): number =>
+  Math.min(principalGracePeriods, Math.max(interestGracePeriods, interestFreePeriods));
+
+const reasonOf = ({ rule, claim }: ScheduleFault): string => `${claim} (rule ${rule})`;
 
 /** A value date lies between the first day that can still be corrected and today. */
 export function refuseValueDate(turn: Turn, valueOn: PlainDate | null): Refused {

@@ -1,20 +1,24 @@
 import { minor } from '../../money/minor.js';
+import { agreedDates } from '../agreed-due.js';
 import type { Draw } from '../commands.js';
 import type { Outcome } from '../engine.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, newId, type Turn } from '../turn.js';
 import { firstOf, refuseByPlan, refuseCurrency, refuseNewSpend } from './checks.js';
 import { refuseCash, takeRoom } from './limit-room.js';
+import { planFor } from './plan-for.js';
 
 /** Draws cash in installments. The debt counts from today; if the bank cannot pay it out it is undone at no cost. */
 export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
-  const { amountMinor, currency, plan, periods, scene = null, accountRef } = command;
+  const { amountMinor, currency, periods, scene = null, accountRef } = command;
+  const plan = planFor(turn, command);
+  const dates = agreedDates(turn.today, plan, turn.state.terms);
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(turn.state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? null : refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }),
-    () => refuseByPlan(plan, amountMinor, periods, currency),
+    () => refuseByPlan(plan, amountMinor, periods, currency, dates),
     () => refuseCash(turn, plan, amountMinor),
   );
   if (refusal !== null) return refusal;
@@ -26,6 +30,7 @@ export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
     agreementId,
     amountMinor: minor(amountMinor),
     valueOn: turn.today,
+    firstDueOn: dates.firstDueOn,
     plan,
     periods,
     shares: shares.value,

@@ -1,10 +1,13 @@
 import { takeShares, type BucketShare } from '../../limits/buckets.js';
-import { minor, ZERO } from '../../money/minor.js';
+import { minor, ZERO, type Minor } from '../../money/minor.js';
 import type { AdjustAuthorization, Authorize, Capture, VoidAuthorization } from '../commands.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { HOLDS_PER_LINE_MAX, type Hold } from '../state.js';
 import { emit, newId, type Turn } from '../turn.js';
 import type { Outcome } from '../engine.js';
+import { financingOf } from '../../plan/down-payment.js';
+import { agreedDates } from '../agreed-due.js';
+import { planFor } from './plan-for.js';
 import {
   firstOf,
   refuseByPlan,
@@ -12,7 +15,7 @@ import {
   refuseCurrency,
   refuseFullOfAgreements,
   refuseNewSpend,
-  refuseSmallInstallment,
+  refuseInstallments,
 } from './checks.js';
 import { mergeShares, takeRoom } from './limit-room.js';
 
@@ -32,31 +35,39 @@ export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome>
   const { scene = null } = command;
   const earlier = holdOfOrder(turn, command.orderId);
   if (earlier !== undefined) return repeated(turn, earlier, command);
-  const purchase = { ...command, scene };
+  const plan = planFor(turn, command);
+  const { downPaymentMinor, financedMinor } = financingOf(plan, minor(command.amountMinor));
+  const purchase = { ...command, plan, amountMinor: financedMinor, downPaymentMinor, scene };
   const shares = takeHold(turn, purchase);
   if (!shares.ok) return shares;
   const held = hold(turn, purchase, shares.value);
   const { authorizationId, expiresAt } = held;
+  const reply = { authorizationId, expiresAt, downPaymentMinor };
   if (command.capture === 'MANUAL') {
-    return accepted({ turn: held.turn, reply: { authorizationId, status: 'OPEN', expiresAt, agreementId: null } });
+    return accepted({ turn: held.turn, reply: { ...reply, status: 'OPEN', agreementId: null } });
   }
   const agreementId = newId(held.turn, 'agr');
-  const captured = capture(held.turn, { authorizationId, amountMinor: command.amountMinor, isFinal: true });
-  return accepted({ turn: captured, reply: { authorizationId, status: 'CAPTURED', expiresAt, agreementId } });
+  const captured = capture(held.turn, { authorizationId, amountMinor: financedMinor, isFinal: true });
+  return accepted({ turn: captured, reply: { ...reply, status: 'CAPTURED', agreementId } });
 }
 
-type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene'> & { readonly scene: string | null };
+/** A purchase on the plan as agreed; its amount is what is financed. */
+type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene'> & {
+  readonly scene: string | null;
+  readonly downPaymentMinor: Minor;
+};
 
 /** What a purchase may hold of the limit, or why it may not be made. */
 function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]> {
   const { state } = turn;
   const { amountMinor, currency, plan, periods } = purchase;
+  const dates = agreedDates(turn.today, plan, state.terms);
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }) : null,
-    () => refuseByPlan(plan, amountMinor, periods, currency),
+    () => refuseByPlan(plan, amountMinor, periods, currency, dates),
   );
   if (refusal !== null) return refusal;
   const shares = takeRoom(turn, purchase);
@@ -66,7 +77,7 @@ function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]
 }
 
 function hold(turn: Turn, purchase: Purchase, shares: readonly BucketShare[]) {
-  const { orderId, merchantId, amountMinor, plan, periods, scene } = purchase;
+  const { orderId, merchantId, amountMinor, downPaymentMinor, plan, periods, scene } = purchase;
   const authorizationId = newId(turn, 'auth');
   const expiresAt = turn.nowMs + turn.state.terms.holdTtlHours * HOUR_MS;
   const held = emit(turn, {
@@ -75,6 +86,7 @@ function hold(turn: Turn, purchase: Purchase, shares: readonly BucketShare[]) {
     orderId,
     merchantId,
     amountMinor: minor(amountMinor),
+    downPaymentMinor,
     plan,
     periods,
     expiresAt,
@@ -85,9 +97,9 @@ function hold(turn: Turn, purchase: Purchase, shares: readonly BucketShare[]) {
 }
 
 function repeated(turn: Turn, known: Hold, command: Authorize): Result<Outcome> {
-  const { authorizationId, status, expiresAt, agreementId } = known;
+  const { authorizationId, status, expiresAt, agreementId, downPaymentMinor } = known;
   const differs =
-    known.amountMinor !== command.amountMinor
+    known.amountMinor + downPaymentMinor !== command.amountMinor
       ? 'amountMinor'
       : known.periods !== command.periods
         ? 'periods'
@@ -99,7 +111,7 @@ function repeated(turn: Turn, known: Hold, command: Authorize): Result<Outcome> 
               ? 'scene'
               : null;
   if (differs !== null) return refused({ type: 'order-reused', authorizationId, param: differs });
-  return accepted({ turn, reply: { authorizationId, status, expiresAt, agreementId } });
+  return accepted({ turn, reply: { authorizationId, status, expiresAt, agreementId, downPaymentMinor } });
 }
 
 /** The one authorization of an order that has not ended without debt. */
@@ -125,7 +137,7 @@ export function decideCapture(turn: Turn, command: Capture): Result<Outcome> {
   if (refusal !== null) return refusal;
   const openMinor = known?.openMinor ?? ZERO;
   if (amountMinor > openMinor) return refused({ type: 'capture-above-authorized', openMinor });
-  const inPart = known === undefined ? null : refuseInPart(known, command);
+  const inPart = known === undefined ? null : refuseInPart(turn, known, command);
   if (inPart !== null) return inPart;
   const agreementId = newId(turn, 'agr');
   const leftMinor = isFinal ? 0 : openMinor - amountMinor;
@@ -135,10 +147,10 @@ export function decideCapture(turn: Turn, command: Capture): Result<Outcome> {
   });
 }
 
-function refuseInPart({ plan, periods, openMinor }: Hold, { amountMinor, isFinal }: Capture): Refused {
+function refuseInPart(turn: Turn, { plan, periods, openMinor }: Hold, { amountMinor, isFinal }: Capture): Refused {
   if (!plan.use.partialCapture && isFinal !== true && amountMinor < openMinor)
     return refused({ type: 'capture-in-parts', rule: 'partialCapture', openMinor });
-  return refuseSmallInstallment(plan, amountMinor, periods);
+  return refuseInstallments(plan, amountMinor, periods, agreedDates(turn.today, plan, turn.state.terms));
 }
 
 /**
@@ -192,7 +204,8 @@ export function decideAdjust(turn: Turn, command: AdjustAuthorization): Result<O
     const body = { authorizationId, amountMinor: minor(amountMinor), openMinor: minor(reply.openMinor), shares: held };
     return accepted({ turn: emit(turn, { type: 'authorizationAdjusted', ...body }), reply });
   };
-  const misfit = refuseByPlan(plan, amountMinor, periods, turn.state.terms.currency);
+  const { terms } = turn.state;
+  const misfit = refuseByPlan(plan, amountMinor, periods, terms.currency, agreedDates(turn.today, plan, terms));
   if (misfit !== null) return misfit;
   const moreMinor = reply.openMinor - openMinor;
   if (moreMinor < 0) return adjusted(takeShares(minor(reply.openMinor), shares));
@@ -225,6 +238,7 @@ function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: 
     agreementId,
     amountMinor: minor(amountMinor),
     valueOn: turn.today,
+    firstDueOn: agreedDates(turn.today, plan, turn.state.terms).firstDueOn,
     plan,
     periods,
     shares: takeShares(minor(amountMinor), shares),

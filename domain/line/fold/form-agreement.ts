@@ -1,45 +1,19 @@
 import { anchorDate } from '../../calendar/billing-calendar.js';
-import { ZERO, type Minor } from '../../money/minor.js';
-import type { PlanTerms, TenorPrice } from '../../plan/plan-terms.js';
-import { buildSchedule, type ScheduleRow } from '../../schedule/schedule.js';
+import { ZERO } from '../../money/minor.js';
+import { scheduleOf } from '../../plan/plan-schedule.js';
 import type { AgreementFormed } from '../facts.js';
-import { book, must, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
-
-/** The price of a tenor, or undefined where the plan does not offer it. */
-export const priceOf = (plan: PlanTerms, periods: number): TenorPrice | undefined =>
-  plan.prices.find((price) => price.periods === periods);
-
-/**
- * The schedule that a plan version gives an amount: the same for a quote, a draw and every later fold.
- *
- * @throws InvariantViolation for a tenor that the plan does not offer: checked when the agreement is decided
- */
-export function scheduleOf(plan: PlanTerms, principalMinor: Minor, periods: number): readonly ScheduleRow[] {
-  const price = priceOf(plan, periods);
-  must(price !== undefined, `plan ${plan.planId}@${plan.version} has no tenor of ${periods}`);
-  return buildSchedule(
-    {
-      amortization: plan.amortization,
-      feeRatePerPeriod: price?.feeRatePerPeriod ?? '0',
-      annualRate: price?.annualRate ?? '0',
-      dailyRate: plan.dailyRate,
-      cashDrawFeeRate: plan.cashDrawFeeRate,
-      rounding: plan.rounding,
-      residuePlacement: plan.residuePlacement,
-    },
-    principalMinor,
-    periods,
-  );
-}
+import { book, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
 
 /** Books the debt of a captured purchase, or of a draw whose money the bank has yet to send. */
 export function formAgreement(draft: Draft, fact: AgreementFormed): void {
-  const { agreementId, plan, periods, principalMinor, shares, valueOn } = fact;
+  const { agreementId, firstDueOn, plan, periods, principalMinor, shares, valueOn } = fact;
+  const rows = scheduleOf(plan, principalMinor, periods, { fromOn: valueOn, firstDueOn });
   const agreement: DraftAgreement = {
     agreementId,
     plan,
     periods,
     formedOn: valueOn,
+    firstDueOn,
     principalMinor,
     shares,
     status: 'ACTIVE',
@@ -51,9 +25,9 @@ export function formAgreement(draft: Draft, fact: AgreementFormed): void {
     recoveredMinor: ZERO,
     reductions: [],
     payments: [],
-    installments: scheduleOf(plan, principalMinor, periods).map((row): DraftInstallment => ({
+    installments: rows.map((row): DraftInstallment => ({
       nr: row.nr,
-      anchorOn: anchorDate(valueOn, row.nr),
+      anchorOn: anchorDate(valueOn, row.nr, plan.frequency),
       principalMinor: row.principalMinor,
       interestMinor: row.interestMinor,
       feeMinor: row.feeMinor,

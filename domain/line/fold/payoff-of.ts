@@ -1,8 +1,8 @@
-import { anchorDate, dueDateOf, firstBillDateAfter } from '../../calendar/billing-calendar.js';
 import { addDays, daysBetween, later, type PlainDate } from '../../calendar/plain-date.js';
 import { exact, type Exact } from '../../money/decimal.js';
 import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
 import { roundToMinor } from '../../money/rounding.js';
+import { scheduleOf } from '../../plan/plan-schedule.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { DatedFlow } from '../../pricing/irr.js';
 import { clampToCap, costLimitOf, payoffCeiling, type ActualFlows } from '../../settlement/cap-clamp.js';
@@ -10,9 +10,9 @@ import { interestToDate } from '../../settlement/interest-to-date.js';
 import { payoff } from '../../settlement/payoff.js';
 import type { Payoff } from '../../settlement/payoff-terms.js';
 import { principalDays } from '../../settlement/principal-days.js';
+import { agreedDueOn } from '../agreed-due.js';
 import type { AgreementPosition, Installment } from '../position-types.js';
 import { dailyInterestOpen, isDaily } from './daily-interest.js';
-import { priceOf, scheduleOf } from './form-agreement.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 
 const CAP_METHOD = 'NOMINAL_IRR';
@@ -41,7 +41,7 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
       reductions: agreement.reductions,
       settledOn,
       interestToDateMinor: interestNotCharged(agreement, settledOn),
-      endsOn: agreedDueOn(agreement.formedOn, agreement.periods, terms),
+      endsOn: agreedDueOn(agreement.formedOn, agreement.periods, plan, terms),
     },
     {
       strategies: plan.settlementStrategies,
@@ -58,9 +58,9 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
 }
 
 /** Interest of a day: of the plan, of its annual rate, or what a settlement of a flat fee charges for a day. */
-function dailyRateOf({ plan, periods }: AgreementPosition): Exact {
+function dailyRateOf({ plan }: AgreementPosition): Exact {
   if (plan.amortization === 'DAILY_SIMPLE') return exact(plan.dailyRate);
-  const annualRate = exact(priceOf(plan, periods)?.annualRate ?? '0');
+  const annualRate = exact(plan.prices[0]?.annualRate ?? '0');
   return annualRate.isZero() ? exact(plan.settlementDailyRate) : annualRate.dividedBy(YEAR_DAYS);
 }
 
@@ -85,13 +85,13 @@ const chargedOf = (row: Installment): Minor =>
   row.billOn === null ? minor(row.feePaidMinor + row.interestPaidMinor) : minor(row.feeMinor + row.interestMinor);
 
 function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: LineTerms): ActualFlows {
-  const { formedOn, principalMinor, payments, installments } = agreement;
+  const { formedOn, plan, principalMinor, payments, installments } = agreement;
   return {
     drawnOn: formedOn,
     principalMinor,
     payments: payments.map(({ nr, valuedOn, amountMinor }) => ({
       valuedOn,
-      dueOn: nr === null ? valuedOn : agreedDueOn(formedOn, nr, terms),
+      dueOn: nr === null ? valuedOn : agreedDueOn(formedOn, nr, plan, terms),
       amountMinor,
     })),
     settledOn: later(settledOn, addDays(formedOn, 1)),
@@ -100,11 +100,12 @@ function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: 
 }
 
 function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly DatedFlow[] {
-  const { formedOn, plan, principalMinor, periods } = agreement;
+  const { formedOn, firstDueOn, plan, principalMinor, periods } = agreement;
+  const dates = { fromOn: formedOn, firstDueOn };
   let openMinor: number = principalMinor;
   let from = formedOn;
-  const installments = scheduleOf(plan, principalMinor, periods).map((row) => {
-    const on = agreedDueOn(formedOn, row.nr, terms);
+  const installments = scheduleOf(plan, principalMinor, periods, dates).map((row) => {
+    const on = agreedDueOn(formedOn, row.nr, plan, terms);
     const daily = exact(plan.dailyRate).times(openMinor).times(daysBetween(from, on));
     const interestMinor = isDaily(agreement) ? roundToMinor(daily, plan.rounding) : row.interestMinor;
     openMinor -= row.principalMinor;
@@ -113,7 +114,3 @@ function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly D
   });
   return [{ on: formedOn, amountMinor: 0 - principalMinor }, ...installments];
 }
-
-/** When an installment was to be paid by what was agreed, whatever bill it stands on now. */
-const agreedDueOn = (formedOn: PlainDate, nr: number, { billDay, dueRule }: LineTerms): PlainDate =>
-  dueDateOf(firstBillDateAfter(anchorDate(formedOn, nr), billDay), dueRule);

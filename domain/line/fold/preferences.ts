@@ -1,7 +1,6 @@
 import { exact, type Exact } from '../../money/decimal.js';
 import { planAnnualCost } from '../../plan/plan-cost.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
-import { priceOf } from './form-agreement.js';
 import type { DraftAgreement } from './draft.js';
 import type { Target } from './money-targets.js';
 
@@ -48,7 +47,7 @@ function byRate(targets: readonly Target[], terms: LineTerms, direction: 1 | -1)
 
 /** What a balance bears a year: its plan's cost, or the carry fee where the plan has none. */
 function annualRateOf({ plan, periods }: DraftAgreement, terms: LineTerms): Exact {
-  const price = priceOf(plan, periods);
+  const price = plan.prices[0];
   if (plan.amortization === 'PAY_LATER' || price === undefined)
     return exact(terms.late.carryDailyRate).times(YEAR_DAYS);
   return planAnnualCost(plan, price);

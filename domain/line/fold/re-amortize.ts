@@ -1,11 +1,11 @@
-import { addMonths } from '../../calendar/plain-date.js';
+import { addPeriods } from '../../calendar/frequency.js';
+import { scheduleTermsOf } from '../../plan/plan-schedule.js';
+import { bearsInterest, REGULAR_SHAPE } from '../../schedule/schedule-terms.js';
 import { splitEqually } from '../../money/allocate.js';
 import { sumMinor, ZERO } from '../../money/minor.js';
-import type { PlanTerms } from '../../plan/plan-terms.js';
 import { buildSchedule, type ScheduleRow } from '../../schedule/schedule.js';
 import type { ReAmortized } from '../facts.js';
 import { agreementOf, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
-import { priceOf } from './form-agreement.js';
 import { openFee, openOfInstallment, openPrincipal } from './open-amounts.js';
 
 /**
@@ -25,7 +25,7 @@ export function reAmortize(draft: Draft, fact: ReAmortized): void {
   const rows = restOf(agreement, open, fact.periods).map((row, index): DraftInstallment => ({
     ...row,
     nr: firstNr + index,
-    anchorOn: addMonths(first.anchorOn, index),
+    anchorOn: addPeriods(first.anchorOn, index, agreement.plan.frequency),
     principalPaidMinor: ZERO,
     interestPaidMinor: ZERO,
     feePaidMinor: ZERO,
@@ -43,9 +43,6 @@ export const isStillToCome = (row: DraftInstallment): boolean =>
 
 type Amounts = Pick<ScheduleRow, 'principalMinor' | 'interestMinor' | 'feeMinor'>;
 
-/** The methods whose interest is part of the schedule; by the day it is counted when it is billed. */
-const BEARING_BY_MONTH: readonly PlanTerms['amortization'][] = ['LEVEL_PAYMENT', 'LEVEL_PRINCIPAL', 'INTEREST_ONLY'];
-
 /** The amounts of the new periods. */
 export function restOf(
   { plan, periods }: Pick<DraftAgreement, 'plan' | 'periods'>,
@@ -53,14 +50,16 @@ export function restOf(
   newPeriods: number,
 ): readonly Amounts[] {
   const principalMinor = sumMinor(open.map(openPrincipal));
-  const { amortization, rounding, residuePlacement } = plan;
-  const annualRate = priceOf(plan, periods)?.annualRate ?? '0';
-  if (BEARING_BY_MONTH.includes(amortization) && principalMinor > 0)
-    return buildSchedule(
-      { amortization, feeRatePerPeriod: '0', annualRate, rounding, residuePlacement },
-      principalMinor,
-      newPeriods,
-    );
+  const { residuePlacement } = plan;
+  const price = plan.prices.find((candidate) => candidate.periods === periods);
+  const fromOn = open[0]?.anchorOn;
+  if (price !== undefined && fromOn !== undefined && bearsInterest(plan) && principalMinor > 0) {
+    // What held for the first periods, or for the payment, of the old term is over.
+    const { frequency, dayCount } = plan;
+    const terms = { ...scheduleTermsOf(plan, price), ...REGULAR_SHAPE, frequency, dayCount };
+    const dates = { fromOn, firstDueOn: addPeriods(fromOn, 1, frequency) };
+    return buildSchedule(terms, principalMinor, newPeriods, dates);
+  }
   const principals = splitEqually(principalMinor, newPeriods, residuePlacement);
   const fees = splitEqually(sumMinor(open.map(openFee)), newPeriods, residuePlacement);
   return principals.map((part, index) => ({

@@ -1,6 +1,6 @@
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
+import { divideRoundedBig } from '../../money/rounding.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
-import { monthlyInterest } from '../../schedule/monthly-interest.js';
 import { recomputeOpenFees, type OpenFeePolicy } from '../../refund/open-fees.js';
 import type { RefundMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
@@ -15,7 +15,6 @@ import {
   type PostedOn,
 } from './draft.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
-import { priceOf } from './form-agreement.js';
 import { unrecoveredOf } from './recover.js';
 
 /**
@@ -37,7 +36,7 @@ export function refundPurchase(draft: Draft, fact: RefundMade): void {
   const billedCutMinor = cutPrincipal(draft, agreement, cuts);
   countTowardsMinimum(draft, billedCutMinor);
   reduceOpenFees(agreement, rows, cuts);
-  reduceOpenInterest(agreement);
+  reduceOpenInterest(agreement, rows);
   const { toLenderMinor, toCustomerMinor } = beyondDebt(agreement, beyondMinor);
   for (const slice of paidSlicesOf(agreement.installments.map(refundRow), toCustomerMinor)) {
     const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
@@ -104,18 +103,24 @@ function reduceOpenFees(agreement: DraftAgreement, before: readonly RefundRow[],
 }
 
 /**
- * Interest of periods not yet billed is that of the principal which is left: a twelfth of the annual rate on what is
- * outstanding by the schedule, never more than was agreed.
+ * Interest of periods not yet billed is that of the principal which is left: what was agreed, in the proportion in which
+ * the refund has lowered what is outstanding by the schedule.
  */
-function reduceOpenInterest(agreement: DraftAgreement): void {
-  const annualRate = priceOf(agreement.plan, agreement.periods)?.annualRate ?? '0';
-  const interestOn = monthlyInterest(annualRate, agreement.plan.rounding);
+function reduceOpenInterest(agreement: DraftAgreement, before: readonly RefundRow[]): void {
+  let agreedMinor = before.reduce((sum, row) => sum + row.principalOriginalMinor, 0);
   let outstandingMinor = sumMinor(agreement.installments.map((row) => row.principalMinor));
-  for (const row of agreement.installments) {
-    if (row.billOn === null && openInterest(row) > 0)
-      row.interestMinor = minor(row.interestPaidMinor + Math.min(openInterest(row), interestOn(outstandingMinor)));
+  agreement.installments.forEach((row, index) => {
+    if (row.billOn === null && openInterest(row) > 0 && agreedMinor > 0) {
+      const interest = divideRoundedBig(
+        BigInt(openInterest(row)) * BigInt(outstandingMinor),
+        BigInt(agreedMinor),
+        agreement.plan.rounding,
+      );
+      row.interestMinor = minor(row.interestPaidMinor + Number(interest));
+    }
+    agreedMinor -= before[index]?.principalOriginalMinor ?? 0;
     outstandingMinor = minor(outstandingMinor - row.principalMinor);
-  }
+  });
 }
 
 function feePolicy(agreement: DraftAgreement): OpenFeePolicy {
@@ -123,7 +128,7 @@ function feePolicy(agreement: DraftAgreement): OpenFeePolicy {
   if (openFeePolicy !== 'RECOMPUTE') return { policy: openFeePolicy };
   return {
     policy: 'RECOMPUTE',
-    feeRatePerPeriod: priceOf(agreement.plan, agreement.periods)?.feeRatePerPeriod ?? '0',
+    feeRatePerPeriod: agreement.plan.prices[0]?.feeRatePerPeriod ?? '0',
     reducedPrincipalMinor: sumMinor(agreement.installments.map((row) => row.principalMinor)),
   };
 }

@@ -2,9 +2,9 @@ import { Exact, exact } from '../../money/decimal.js';
 import { minor, sumMinor } from '../../money/minor.js';
 import { roundToMinor } from '../../money/rounding.js';
 import { stretchFactor } from './interest-factor.js';
-import type { TableRow } from './loan-table.js';
+import type { TableRow } from '../repayment-table.js';
 import type { Disbursement, LoanPeriod, LoanTerms } from './loan-terms.js';
-import { roundToMultiple } from './round-to-multiple.js';
+import { roundToMultiple } from '../round-to-multiple.js';
 
 /**
  * Flat interest by the older convention: on all that was drawn, down payments included, over the whole term, spread

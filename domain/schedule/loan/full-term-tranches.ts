@@ -2,7 +2,7 @@ import type { PlainDate } from '../../calendar/plain-date.js';
 import { minor, ZERO } from '../../money/minor.js';
 import { installmentAims, periodOf } from './installment-aims.js';
 import { loanPeriods } from './loan-periods.js';
-import type { InstallmentAim } from './loan-table.js';
+import type { InstallmentAim } from '../repayment-table.js';
 import type { Disbursement, LoanPeriod, LoanTerms } from './loan-terms.js';
 
 /** Periods that reach to the end of the term of the last draw, which begins with the period that it falls in. */

@@ -6,9 +6,9 @@ import { roundToMinor } from '../../money/rounding.js';
 import { paymentOver } from '../payment-over.js';
 import { periodFactor } from './interest-factor.js';
 import { loanTable } from './loan-table.js';
-import type { InstallmentAim, TableRow } from './loan-table.js';
+import type { InstallmentAim, TableRow } from '../repayment-table.js';
 import type { Disbursement, LoanPeriod, LoanTerms } from './loan-terms.js';
-import { roundToMultiple } from './round-to-multiple.js';
+import { roundToMultiple } from '../round-to-multiple.js';
 
 /** Corrections of a level payment after which it stays as it is. */
 const CORRECTIONS_MAX = 3;

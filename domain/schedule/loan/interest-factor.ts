@@ -1,22 +1,12 @@
 import { addDays, addMonths, daysBetween, earlier, isLeapYear, plainDate, yearOf } from '../../calendar/plain-date.js';
 import type { PlainDate } from '../../calendar/plain-date.js';
 import { Exact, exact } from '../../money/decimal.js';
+import { roundFactor } from '../factor.js';
 import type { InterestTerms, LoanPeriod, LoanTerms } from './loan-terms.js';
-
-/**
- * Factors are rounded here before they are used, halves to the even neighbour: 750.00 at a twelfth of 7 % bears 4.37,
- * where the fraction without end would tie at 4.375. Every schedule of the engine follows this one convention.
- */
-const FACTOR_DECIMALS = 19;
 
 const UNITS_PER_YEAR = { MONTHS: 12, WEEKS: 52, DAYS: 365 } as const;
 const DAYS_PER_WEEK = 7;
 const DAYS_PER_MONTH = 30;
-
-/** A factor as it is used: to 19 decimals, halves to even. */
-export function roundFactor(factor: Exact): Exact {
-  return factor.toDecimalPlaces(FACTOR_DECIMALS, Exact.ROUND_HALF_EVEN);
-}
 
 /**
  * What one unit of balance bears over a stretch of days inside a period.

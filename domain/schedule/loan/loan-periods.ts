@@ -1,25 +1,6 @@
-import { addDays, addMonths } from '../../calendar/plain-date.js';
+import { addPeriods, addUnits } from '../../calendar/frequency.js';
 import type { PlainDate } from '../../calendar/plain-date.js';
-import type { Frequency, LoanPeriod, LoanTerms } from './loan-terms.js';
-
-const DAYS_PER_WEEK = 7;
-
-/**
- * The date so many units later; months are clamped from the date itself.
- *
- * @throws RangeError for a result outside the calendar
- * @see products.md section 2; golden CAL-1
- */
-export function addUnits(date: PlainDate, count: number, unit: Frequency['unit']): PlainDate {
-  switch (unit) {
-    case 'DAYS':
-      return addDays(date, count);
-    case 'WEEKS':
-      return addDays(date, count * DAYS_PER_WEEK);
-    case 'MONTHS':
-      return addMonths(date, count);
-  }
-}
+import type { LoanPeriod, LoanTerms } from './loan-terms.js';
 
 /**
  * The periods of a loan, each counted from the start itself (31 Jan, 28 Feb, 31 Mar).
@@ -31,7 +12,7 @@ export function loanPeriods(
   terms: Pick<LoanTerms, 'startOn' | 'frequency' | 'installments' | 'fixedLength'>,
 ): readonly LoanPeriod[] {
   const { startOn, frequency, installments, fixedLength } = terms;
-  const endOf = (nr: number): PlainDate => addUnits(startOn, nr * frequency.every, frequency.unit);
+  const endOf = (nr: number): PlainDate => addPeriods(startOn, nr, frequency);
   return Array.from({ length: installments }, (_, index) => {
     const fromOn = endOf(index);
     const regularDueOn = endOf(index + 1);

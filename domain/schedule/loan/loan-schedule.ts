@@ -9,9 +9,9 @@ import { installmentAims } from './installment-aims.js';
 import { fullTermAims, fullTermPeriods } from './full-term-tranches.js';
 import { loanPeriods } from './loan-periods.js';
 import { loanTable } from './loan-table.js';
-import type { TableRow } from './loan-table.js';
+import type { TableRow } from '../repayment-table.js';
 import type { Disbursement, LoanPeriod, LoanRow, LoanTerms } from './loan-terms.js';
-import { roundToMultiple } from './round-to-multiple.js';
+import { roundToMultiple } from '../round-to-multiple.js';
 
 /**
  * The installment table of a loan as its draws stand. Principal sums to what was drawn; no part is negative.

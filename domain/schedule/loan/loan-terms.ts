@@ -1,13 +1,7 @@
+import type { Frequency } from '../../calendar/frequency.js';
 import type { PlainDate } from '../../calendar/plain-date.js';
 import type { DecimalString } from '../../money/decimal.js';
 import type { Minor } from '../../money/minor.js';
-
-/** The length of a period: every n days, weeks or months. @see products.md section 3, `frequency` */
-export interface Frequency {
-  /** 1 or more */
-  readonly every: number;
-  readonly unit: 'DAYS' | 'WEEKS' | 'MONTHS';
-}
 
 /** How the interest of a stretch of days follows from the rate per year. */
 export interface InterestTerms {

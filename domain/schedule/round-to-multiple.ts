@@ -1,6 +1,6 @@
-import { minor } from '../../money/minor.js';
-import type { Minor } from '../../money/minor.js';
-import { divideRounded } from '../../money/rounding.js';
+import { minor } from '../money/minor.js';
+import type { Minor } from '../money/minor.js';
+import { divideRounded } from '../money/rounding.js';
 
 /**
  * The nearest whole multiple, halves to the even one. An amount that would become 0 stays as it was: an installment of
