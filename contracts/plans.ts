@@ -3,6 +3,7 @@ import { PERIODS_MAX } from '../domain/schedule/schedule-fault.js';
 import { SETTLEMENT_STRATEGIES } from '../domain/settlement/payoff-terms.js';
 import { dateSchema } from './dates.js';
 import { balanceMinorSchema, currencySchema, rateSchema } from './money.js';
+import { orNull } from './or-null.js';
 
 const PLAN_REF_CHARACTERS_MAX = 80;
 
@@ -74,8 +75,8 @@ export const planSchema = z
     principalGracePeriods: z.int().min(0),
     interestGracePeriods: z.int().min(0),
     interestFreePeriods: z.int().min(0),
-    fixedInstallmentMinor: balanceMinorSchema.nullable(),
-    installmentMultipleMinor: balanceMinorSchema.nullable(),
+    fixedInstallmentMinor: orNull(balanceMinorSchema),
+    installmentMultipleMinor: orNull(balanceMinorSchema),
     minAmountMinor: balanceMinorSchema,
     maxAmountMinor: balanceMinorSchema,
     minInstallmentMinor: balanceMinorSchema,

@@ -1,4 +1,5 @@
-import { Exact, exact } from '../money/decimal.js';
+import type { Exact } from '../money/decimal.js';
+import { exact } from '../money/decimal.js';
 import { interestByYear, planTable } from './plan-table.js';
 import type { PlanTableTerms } from './plan-table.js';
 

@@ -62,8 +62,9 @@ export function bearsInterest({ amortization }: Pick<ScheduleTerms, 'amortizatio
   switch (amortization) {
     case 'PAY_LATER':
     case 'FLAT_FEE':
-    // Interest of each day that has passed: no period has any of its own.
+      return false;
     case 'DAILY_SIMPLE':
+      // Interest of each day that has passed: no period has any of its own.
       return false;
     case 'LEVEL_PAYMENT':
     case 'LEVEL_PRINCIPAL':

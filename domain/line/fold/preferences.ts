@@ -46,7 +46,7 @@ function byRate(targets: readonly Target[], terms: LineTerms, direction: 1 | -1)
 }
 
 /** What a balance bears a year: its plan's cost, or the carry fee where the plan has none. */
-function annualRateOf({ plan, periods }: DraftAgreement, terms: LineTerms): Exact {
+function annualRateOf({ plan }: DraftAgreement, terms: LineTerms): Exact {
   const price = plan.prices[0];
   if (plan.amortization === 'PAY_LATER' || price === undefined)
     return exact(terms.late.carryDailyRate).times(YEAR_DAYS);
