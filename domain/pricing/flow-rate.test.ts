@@ -80,6 +80,11 @@ describe('values of dated amounts', () => {
     expect(last.toFixed(20)).toBe(first.times('1.1664').toFixed(20));
   });
 
+  test('refuses no amounts', () => {
+    expect(() => yearsFromFirst([], 'ACT/365F')).toThrow(/amounts is empty/);
+    expect(() => yearsToLast([], 'ACT/365F')).toThrow(/amounts is empty/);
+  });
+
   test('refuses a rate of -1', () => {
     expect(() => netPresentValue(exact(-1), flows(1))).toThrow(/not above -1/);
   });

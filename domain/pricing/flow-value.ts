@@ -33,7 +33,7 @@ export function netPresentValue(rate: Exact, flows: readonly TimedFlow[]): Exact
  * @throws RangeError for no amounts
  */
 export function yearsFromFirst(amounts: readonly DatedAmount[], dayCount: DayCount): readonly TimedFlow[] {
-  const startOn = amounts.map(({ on }) => on).reduce(earlier);
+  const startOn = outermost(amounts, earlier);
   return amounts.map(({ on, amount }) => ({
     amount,
     periods: decimalOf(yearFraction(dayCount, { startOn, endOn: on })),
@@ -46,9 +46,15 @@ export function yearsFromFirst(amounts: readonly DatedAmount[], dayCount: DayCou
  * @throws RangeError for no amounts
  */
 export function yearsToLast(amounts: readonly DatedAmount[], dayCount: DayCount): readonly TimedFlow[] {
-  const endOn = amounts.map(({ on }) => on).reduce(later);
+  const endOn = outermost(amounts, later);
   return amounts.map(({ on, amount }) => ({
     amount,
     periods: decimalOf(yearFraction(dayCount, { startOn: on, endOn })).neg(),
   }));
+}
+
+function outermost(amounts: readonly DatedAmount[], pick: (a: PlainDate, b: PlainDate) => PlainDate): PlainDate {
+  const [first, ...more] = amounts.map(({ on }) => on);
+  if (first === undefined) throw new RangeError('amounts is empty; give one at least');
+  return more.reduce((reached, on) => pick(reached, on), first);
 }

@@ -114,6 +114,13 @@ describe('an annuity', () => {
     );
   });
 
+  test('the payment of the last fraction of a period has its parts', () => {
+    const broken = loan({ periods: exact('2.7') });
+    const sum = interestPart(broken, 3).plus(principalPart(broken, 3));
+    expect(sum.toFixed(20)).toBe(annuityPayment(broken).toFixed(20));
+    expect(() => interestPart(broken, 4)).toThrow(/number the payments/);
+  });
+
   test('a fraction of a period has a rate too, and one below nothing', () => {
     const short = { ...loan({ periods: exact('2.5') }), payment: annuityPayment(loan({ periods: exact('2.5') })) };
     expect(annuityRate(short).toFixed(15)).toBe('0.010000000000000');

@@ -74,7 +74,7 @@ export function periodsNeeded({ rate, payment, present, future, timing }: Withou
  */
 export function interestPart(annuity: Without<'payment'>, nr: number): Exact {
   const { rate, periods, present, timing } = annuity;
-  if (!(nr >= 1) || periods.lt(nr)) {
+  if (!(nr >= 1) || periods.plus(1).lte(nr)) {
     throw new RangeError(`nr is ${String(nr)}; number the payments from 1 to ${periods.toString()}`);
   }
   if (timing === 'START' && nr === 1) return new Exact(0);

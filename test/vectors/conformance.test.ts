@@ -1,4 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compareAnswers } from './compare.js';
 import type { Answers } from './family.js';
 import { familyOf } from './family.js';
@@ -90,4 +94,56 @@ describe('readVectorFile', () => {
   test('refuses JSON that holds no vectors', () => {
     expect(() => readVectorFile(new URL('../../package.json', import.meta.url))).toThrow(/"family" is not a name/);
   });
+});
+
+describe('npm run vectors', () => {
+  const home = mkdtempSync(join(tmpdir(), 'vectors-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  const run = (...args: string[]) => {
+    const program = fileURLToPath(new URL('run.ts', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, ...args], {
+      encoding: 'utf8',
+    });
+    return { status, lines: stdout.trimEnd().split('\n'), stderr };
+  };
+  const fileWith = (name: string, late: string) => {
+    const input = {
+      overdue: '521.60',
+      daily_rate: '0.0005',
+      due_date: '2025-06-12',
+      paid_date: '2025-06-22',
+      minimum_per_day: '0.01',
+    };
+    const items = [{ id: 'late-1', kind: 'late_charge', input, expected: { charge: late } }];
+    const path = join(home, name);
+    writeFileSync(path, JSON.stringify({ family: 'golden-cn', version: 1, items }));
+    return path;
+  };
+
+  test('exit 0 and the counts of all files when everything passes', () => {
+    const { status, lines } = run(fileWith('good.json', '2.61'));
+    expect(status).toBe(0);
+    expect(lines).toEqual(['golden-cn: 1 passed, 0 failed, 0 skipped', '1 passed, 0 failed']);
+  }, 30_000);
+
+  test('exit 1 and what was expected and got when something does not', () => {
+    const { status, lines } = run(fileWith('good.json', '2.61'), fileWith('bad.json', '2.60'));
+    expect(status).toBe(1);
+    expect(lines.slice(0, 2)).toEqual([
+      'FAILED golden-cn late_charge late-1',
+      '  charge: expected 2.60, got 2.61',
+    ]);
+    expect(lines.at(-1)).toBe('1 passed, 1 failed');
+  }, 30_000);
+
+  test.each([
+    ['no file', []],
+    ['a missing file', ['/nowhere/at-all.json']],
+    ['an option that there is not', ['--loud']],
+  ])('exit 2 and why: %s', (_name, args) => {
+    const { status, lines, stderr } = run(...args);
+    expect({ status, lines }).toEqual({ status: 2, lines: [''] });
+    expect(stderr).not.toBe('');
+  }, 30_000);
 });
