@@ -16,7 +16,7 @@ const shared = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: { '^.+\\.ts$': swc },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/.whiteslip/'],
+  modulePathIgnorePatterns: ['<rootDir>/.whiteslip/', '<rootDir>/.stryker/'],
 };
 
 export default {

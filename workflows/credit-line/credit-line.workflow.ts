@@ -19,6 +19,7 @@ import type { Halt } from './state.js';
 import { Outbox } from './outbox.js';
 import { answerQueries } from './queries.js';
 import { continueAsNew, RunMeter } from './renewal.js';
+import { restorePlans } from './shared-plans.js';
 
 /**
  * Retries are safe: the store takes an entry twice. They go on for ever: a line without a journal waits for it.
@@ -38,7 +39,7 @@ setWorkflowOptions({ versioningBehavior: 'PINNED' }, creditLine);
 export async function creditLine(input: CreditLineInput): Promise<void> {
   const build = workflowInfo().currentDeploymentVersion?.buildId ?? null;
   const line =
-    'open' in input ? Line.open(input.open, Date.now(), build) : Line.arrive(input.envelope, Date.now(), build);
+    'open' in input ? Line.open(input.open, Date.now(), build) : Line.arrive(restorePlans(input), Date.now(), build);
   const meter = new RunMeter();
   const attributes = new Attributes(line);
   const outbox: Outbox = new Outbox(line, settle);

@@ -9,13 +9,14 @@ import type { Preview } from '../../domain/line/preview.js';
 import type { Refusal, Result } from '../../domain/line/refusals.js';
 import type { LineState, PendingMovement } from '../../domain/line/state.js';
 import type { AgendaItem, AgreementView, LineView, SettlementQuote } from '../../domain/line/views.js';
-import type { Envelope, Halt } from './state.js';
+import type { SharedEnvelope } from './shared-plans.js';
+import type { Halt } from './state.js';
 
 /** The workflow type: a wire contract, like every name in this file. */
 export const CREDIT_LINE_TYPE = 'creditLine';
 
 /** A new line, or one that goes on from its last run. */
-export type CreditLineInput = { readonly open: OpenLine } | { readonly envelope: Envelope };
+export type CreditLineInput = { readonly open: OpenLine } | SharedEnvelope;
 
 /** A command with what makes it safe to send again. */
 export interface CommandEnvelope {

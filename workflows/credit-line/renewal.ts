@@ -1,5 +1,6 @@
 import { makeContinueAsNewFunc, workflowInfo } from '@temporalio/workflow';
 import type { Attributes } from './attributes.js';
+import { sharePlans } from './shared-plans.js';
 import type { Line } from './line.js';
 import type { CreditLineInput } from './messages.js';
 
@@ -51,5 +52,5 @@ export async function continueAsNew(line: Line, attributes: Attributes): Promise
     typedSearchAttributes: attributes.current(),
     ...(memo === undefined ? {} : { memo }),
   });
-  return await renew({ envelope: line.seal() });
+  return await renew(sharePlans(line.seal()));
 }
