@@ -7,12 +7,14 @@ import { correctionHandlers } from './credit-lines/corrections.js';
 import { drawHandlers } from './credit-lines/draws.js';
 import { limitHandlers } from './credit-lines/limits.js';
 import { lineReadHandlers } from './credit-lines/line-reads.js';
+import { asOfHandlers } from './credit-lines/as-of.js';
 import { livePositionHandlers } from './credit-lines/live-position.js';
 import { repaymentHandlers } from './credit-lines/repayments.js';
 import { servicingHandlers } from './credit-lines/servicing.js';
 import { timelineHandlers } from './credit-lines/timeline.js';
 import type { ApiDeps } from './deps.js';
 import type { Handlers } from './http/handlers.js';
+import { ledgerHandlers } from './ledger/ledger.js';
 import { planHandlers } from './plans/plans.js';
 import { platformHandlers } from './platform/platform.js';
 import { quoteHandlers } from './quotes/quotes.js';
@@ -35,6 +37,8 @@ export function createHandlers(deps: ApiDeps): Handlers {
     ...servicingHandlers(deps),
     ...limitHandlers(deps),
     ...accountHandlers(deps),
+    ...ledgerHandlers(deps),
+    ...asOfHandlers(deps),
     ...sandboxHandlers(deps),
     ...callbackHandlers(deps),
     ...platformHandlers(deps),

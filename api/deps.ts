@@ -27,7 +27,7 @@ export interface Reads {
   readonly agreements: Pick<Store['agreements'], 'find' | 'ofLine'>;
   readonly statements: Pick<Store['statements'], 'find' | 'list'>;
   readonly applications: Pick<Store['applications'], 'find' | 'list'>;
-  readonly journal: Pick<Store['journal'], 'findByCommand' | 'read'>;
+  readonly journal: Pick<Store['journal'], 'findByCommand' | 'read' | 'stream' | 'postings'>;
 }
 
 /** The customers' personal data: the API writes it and never answers with it. */

@@ -3,6 +3,7 @@ import { addAprCommand } from './apr/command.js';
 import { addDemoCommand } from './demo/command.js';
 import { CliProblem, EXIT } from './exit-codes.js';
 import { processIo, type Io } from './io.js';
+import { addLedgerCommands } from './ledger/commands.js';
 import { addLineCommands } from './line/commands.js';
 import { addQuoteCommand } from './quote/command.js';
 import { addStackCommands } from './stack/commands.js';
@@ -26,6 +27,7 @@ function program(io: Io, finish: (code: number) => void): Command {
   addStackCommands(root, io, finish);
   addLineCommands(root, io);
   addVerifyCommand(root, io, finish);
+  addLedgerCommands(root, io);
   addQuoteCommand(root, io);
   addAprCommand(root, io, finish);
   addDemoCommand(root, io, finish);

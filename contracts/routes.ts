@@ -1,6 +1,7 @@
 import { APPLICATION_ROUTES } from './routes/application-routes.js';
 import { COMMAND_ROUTES } from './routes/command-routes.js';
 import { CORRECTION_ROUTES } from './routes/correction-routes.js';
+import { LEDGER_ROUTES } from './routes/ledger-routes.js';
 import { PLATFORM_ROUTES } from './routes/platform-routes.js';
 import { READ_ROUTES } from './routes/read-routes.js';
 import { SANDBOX_ROUTES } from './routes/sandbox-routes.js';
@@ -15,6 +16,7 @@ export const ROUTES = {
   ...READ_ROUTES,
   ...COMMAND_ROUTES,
   ...CORRECTION_ROUTES,
+  ...LEDGER_ROUTES,
   ...SANDBOX_ROUTES,
   ...PLATFORM_ROUTES,
 } as const satisfies Record<string, Route>;

@@ -1,5 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { ACCOUNT_NAMES, type Account } from '../domain/ledger/accounts.js';
+import type { PlainDate } from '../domain/calendar/plain-date.js';
+import type { Posting } from '../domain/ledger/reports.js';
 import { GENESIS_HASH, type JournalEntry } from '../domain/ledger/journal.js';
 import { minor, sumMinor, ZERO, type Minor } from '../domain/money/minor.js';
 import { InvariantViolation } from '../domain/ledger/invariant.js';
@@ -31,6 +33,11 @@ export interface TrialBalance {
   readonly totalMinor: Minor;
   /** Sums of names that the chart of accounts does not have: always empty, unless somebody changed documents. */
   readonly unknown: Readonly<Record<string, Minor>>;
+}
+
+export interface BookingDays {
+  readonly fromOn: PlainDate | null;
+  readonly toOn: PlainDate | null;
 }
 
 export interface JournalWindow {
@@ -119,6 +126,31 @@ export class Journal {
       const last = page.at(-1);
       if (last !== undefined) head = { seq: last.seq, hash: last.hash };
       if (page.length < JOURNAL_PAGE_MAX) return head;
+    }
+  }
+
+  /**
+   * Every posting of the journals, of one line or of all, in the order of booking within a line; one batch at a time.
+   *
+   * @param days booking days that may matter, both included; null: no bound
+   */
+  async *postings(days: BookingDays, lineId?: string): AsyncGenerator<Posting, void, undefined> {
+    const { fromOn, toOn } = days;
+    const range = { ...(fromOn === null ? {} : { $gte: fromOn }), ...(toOn === null ? {} : { $lte: toOn }) };
+    const documents = this.#model
+      .find({
+        ...(lineId === undefined ? {} : { lineId }),
+        ...(Object.keys(range).length === 0 ? {} : { bookedOn: range }),
+      })
+      .sort({ lineId: 1, seq: 1 })
+      .lean<ReadJournalDocument[]>()
+      .cursor({ batchSize: JOURNAL_PAGE_MAX });
+    for await (const document of documents) {
+      // The cursor's type is that of the model, not of what `lean` hands out.
+      const { lineId: of, seq, event } = toEntry(document as unknown as ReadJournalDocument);
+      const { type, bookedOn } = event;
+      const valueOn = 'valueOn' in event ? event.valueOn : bookedOn;
+      for (const entry of event.entries) yield { lineId: of, seq, type, bookedOn, valueOn, ...entry };
     }
   }
 

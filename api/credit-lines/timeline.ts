@@ -39,7 +39,7 @@ export function timelineItem({ event, cause, hash, previousHash }: JournalEntry)
     bookedAt,
     bookedOn,
     valueOn,
-    entries: entries.map(({ account, amountMinor }) => ({ account, amountMinor })),
+    entries: [...entries],
     details: {
       ...details,
       ...(plan === undefined ? {} : { plan: `${plan.planId}@${plan.version}` }),

@@ -6,6 +6,9 @@ import supertest from 'supertest';
 import { openApiDocument } from '../../contracts/openapi.js';
 import { SCOPES, type Scope } from '../../contracts/scopes.js';
 import type { ApplicationView } from '../../domain/application/application-view.js';
+import { plainDate } from '../../domain/calendar/plain-date.js';
+import type { Posting } from '../../domain/ledger/reports.js';
+import { minor } from '../../domain/money/minor.js';
 import type { JournalEntry } from '../../domain/ledger/journal.js';
 import { PLAN_VERSIONS } from '../../plans/catalogue.js';
 import { RecordConflict } from '../../storage/errors.js';
@@ -122,6 +125,14 @@ function fakeReads(journal: JournalEntry[]): ApiDeps['reads'] {
         Promise.resolve(journal.find(({ cause }) => cause?.commandId === commandId) ?? null),
       read: async (_lineId, { afterSeq, limit }) =>
         Promise.resolve(journal.filter(({ seq }) => seq > afterSeq).slice(0, limit)),
+      // eslint-disable-next-line @typescript-eslint/require-await -- the real ones wait for the store
+      stream: async function* () {
+        yield* journal;
+      },
+      // eslint-disable-next-line @typescript-eslint/require-await -- as above
+      postings: async function* () {
+        yield* A_BOOK;
+      },
     },
   };
 }
@@ -232,3 +243,17 @@ function fakeCustomers(): ApiDeps['customers'] {
     },
   };
 }
+
+const POSTED = {
+  lineId: LINE_ID,
+  seq: 3,
+  type: 'captured',
+  bookedOn: plainDate('2026-03-05'),
+  valueOn: plainDate('2026-03-05'),
+};
+
+/** A purchase of 1200.00. */
+const A_BOOK: readonly Posting[] = [
+  { ...POSTED, account: 'PRINCIPAL_RECEIVABLE', product: 'ORDER_INSTALLMENT', amountMinor: minor(120_000) },
+  { ...POSTED, account: 'MERCHANT_PAYABLE', product: 'ORDER_INSTALLMENT', amountMinor: minor(-120_000) },
+];

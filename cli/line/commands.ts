@@ -1,5 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Io } from '../io.js';
+import { addCorrectionCommands } from './correction-commands.js';
+import type { AsOfOptions } from './show-as-of.js';
 import { numberOption, withApi, withExample, type CommonOptions } from '../options.js';
 
 /** The API's own bound is stricter and gives its own message. */
@@ -56,4 +58,17 @@ export function addLineCommands(root: Command, io: Io): void {
       await advanceLine(io, lineId, options);
     });
   withExample(withApi(advance), 'line advance line_5f0c8a --days 45');
+
+  const asOf = line
+    .command('as-of')
+    .argument('<line>', 'its id')
+    .description('what it owed at the end of a day, as it was believed then or is known now')
+    .requiredOption('--on <date>', 'the day', date)
+    .addOption(new Option('--view <view>', 'which knowledge').choices(['as-was', 'as-now']).default('as-now'))
+    .action(async (lineId: string, options: AsOfOptions) => {
+      const { showAsOf } = await import('./show-as-of.js');
+      await showAsOf(io, lineId, options);
+    });
+  withExample(withApi(asOf), 'line as-of line_5f0c8a --on 2029-02-20 --view as-was');
+  addCorrectionCommands(line, io);
 }
