@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Io } from '../io.js';
 import { addCorrectionCommands } from './correction-commands.js';
 import type { AsOfOptions } from './show-as-of.js';
+import { addLimitCommands } from './limit-commands.js';
 import { numberOption, withApi, withExample, type CommonOptions } from '../options.js';
 
 /** The API's own bound is stricter and gives its own message. */
@@ -12,9 +13,11 @@ function date(text: string): string {
   throw new InvalidArgumentError('Write the day as YYYY-MM-DD.');
 }
 
-/** `line show|timeline|agenda|advance`: one credit line. */
+/** `line show|timeline|agenda|advance|limit`: one credit line. */
 export function addLineCommands(root: Command, io: Io): void {
-  const line = root.command('line').description('look at one credit line, and move its sandbox clock');
+  const line = root
+    .command('line')
+    .description('look at one credit line, change its limit, and move its sandbox clock');
 
   const show = line
     .command('show')
@@ -71,4 +74,5 @@ export function addLineCommands(root: Command, io: Io): void {
     });
   withExample(withApi(asOf), 'line as-of line_5f0c8a --on 2029-02-20 --view as-was');
   addCorrectionCommands(line, io);
+  addLimitCommands(line, io);
 }

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../api-client.js';
 import { connectApi } from '../connection.js';
 import { print, type Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
+import { limitTable } from './limit-table.js';
 import { amountText, instantText, moneyText, pairs, table } from '../table.js';
 
 type Line = AnswerOf<'getCreditLine'>;
@@ -39,9 +40,14 @@ function linesOf(line: Line, agreements: readonly Agreement[]): readonly string[
       ['autopay', line.autopay === null ? '-' : `${line.autopay.amount.toLowerCase()} from ${line.autopay.accountRef}`],
       ['next item', line.nextItemAt === null ? '-' : instantText(line.nextItemAt, line.zone)],
     ]),
+    ...(isWholeLimit(line) ? [] : ['', ...limitTable(line)]),
     ...(agreements.length === 0 ? [] : ['', ...agreementTable(agreements, line.currency)]),
   ];
 }
+
+/** The figures above say it all: one part, nothing on its way, no cap. */
+const isWholeLimit = ({ buckets, clearingMinor, excessMinor, selfCapMinor }: Line): boolean =>
+  buckets.length === 1 && clearingMinor === 0 && excessMinor === 0 && selfCapMinor === null;
 
 function agreementTable(agreements: readonly Agreement[], currency: string): readonly string[] {
   return table<Agreement>(
