@@ -1,5 +1,6 @@
 import { scheduleTotals } from '../domain/schedule/schedule.js';
 import { isAboveCap, planAnnualCost } from '../domain/plan/plan-cost.js';
+import { assertPlanTerms } from '../domain/plan/plan-terms-check.js';
 import { refuseByPlan } from '../domain/line/decide/checks.js';
 import { plainDate } from '../domain/calendar/plain-date.js';
 import { scheduleOf } from '../domain/plan/plan-schedule.js';
@@ -20,6 +21,7 @@ describe('the shipped plan versions', () => {
   test.each(TENORS)('publishing rule: %s in %i costs no more than its cap', (_name, _periods, plan, price) => {
     expect(planAnnualCost(plan, price).toNumber()).toBeLessThanOrEqual(Number(plan.annualCap));
     expect(isAboveCap(plan, price)).toBe(false);
+    expect(() => assertPlanTerms(plan)).not.toThrow();
   });
 
   test.each(TENORS)('%s in %i repays its principal and takes its largest amount', (_name, periods, plan) => {

@@ -7,6 +7,7 @@ import { BASE } from '../domain/limits/buckets.js';
 import { minor, type Minor } from '../domain/money/minor.js';
 import { agreedDates } from '../domain/line/agreed-due.js';
 import { scheduleOf } from '../domain/plan/plan-schedule.js';
+import { assertPlanTerms } from '../domain/plan/plan-terms-check.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
 import { agreedPlan } from '../domain/plan/price-of.js';
 import type { ScheduleDates } from '../domain/schedule/schedule-terms.js';
@@ -114,12 +115,18 @@ const refund = (seq: number, agreementId: string, on: string, amount: number): F
   amountMinor: minor(amount),
 });
 
-/** The lock after a launch: new versions added, none that is there touched. @throws RangeError naming what has changed */
+/**
+ * The lock after a launch: new versions added, none that is there touched.
+ *
+ * @throws RangeError naming what has changed, PlanTermsError for a new version that cannot be published
+ */
 export function withNewVersions(lock: PlansLock, plans: readonly PlanTerms[]): PlansLock {
   const changed = changedVersions(lock, plans);
   if (changed.length > 0)
     throw new RangeError(`${changed.join(', ')} differ from what was launched; put the terms back and add a version`);
-  const added = plans.filter((plan) => !(nameOf(plan) in lock)).map((plan) => [nameOf(plan), lockOf(plan)] as const);
+  const launched = plans.filter((plan) => !(nameOf(plan) in lock));
+  launched.forEach(assertPlanTerms);
+  const added = launched.map((plan) => [nameOf(plan), lockOf(plan)] as const);
   return { ...lock, ...Object.fromEntries(added) };
 }
 

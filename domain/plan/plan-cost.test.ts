@@ -27,6 +27,23 @@ describe('what a plan costs', () => {
     },
   );
 
+  test('a price by the week counts by what it makes in a month', () => {
+    const weekly = { ...FLAT, frequency: { every: 1, unit: 'WEEKS' } } as const;
+    expect(isAboveCap(weekly, price(12, '0.0060'))).toBe(true);
+    expect(isAboveCap(weekly, price(12, '0.0020'))).toBe(false);
+    // 24 % / 365 x 7 a week is (1 + 0.00460274)^(365 / 84) - 1 = 2.0156 % a month
+    const level = { ...weekly, amortization: 'LEVEL_PAYMENT' } as const;
+    const cost = planAnnualCost(level, { ...price(12, '0'), annualRate: '0.24' });
+    expect(cost.times(100).toFixed(2)).toBe('24.19');
+    const yearly = { ...FLAT, amortization: 'LEVEL_PAYMENT', frequency: { every: 12, unit: 'MONTHS' } } as const;
+    expect(planAnnualCost(yearly, { ...price(2, '0'), annualRate: '0.24' }).lt('0.24')).toBe(true);
+  });
+
+  test('a grace of principal makes a flat fee cheaper a year', () => {
+    const grace = { ...FLAT, principalGracePeriods: 6 };
+    expect(planAnnualCost(grace, price(12, '0.0110')).lt(planAnnualCost(FLAT, price(12, '0.0110')))).toBe(true);
+  });
+
   test('pay later costs nothing', () => {
     expect(planAnnualCost({ ...FLAT, amortization: 'PAY_LATER' }, price(1, '0')).toNumber()).toBe(0);
   });
