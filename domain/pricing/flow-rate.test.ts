@@ -21,7 +21,7 @@ describe('solveFlowRate', () => {
     expect(flowRate(split).toString()).toBe('0.1');
   });
 
-  // (x - 1.1)(x - 1.3) and (x - 0.8)(x - 1.5), with x = 1 + rate.
+  // (x - 1.1)(x - 1.3), (x - 0.8)(x - 1.5), (x - 0.5)(x - 3) and (x - 2)(x - 0.0002), with x = 1 + rate.
   test.each([
     ['the nearer to 0', flows('-1', '2.4', '-1.43'), 0, '0.1'],
     ['the farther, asked for', flows('-1', '2.4', '-1.43'), 0.35, '0.3'],
@@ -29,6 +29,9 @@ describe('solveFlowRate', () => {
     ['from between, nearer to the other', flows('-1', '2.4', '-1.43'), 0.21, '0.3'],
     ['below the guess', flows('-1', '2.3', '-1.2'), 0, '-0.2'],
     ['above the guess', flows('-1', '2.3', '-1.2'), 0.2, '0.5'],
+    ['half lost, sooner than tripled', flows('-1', '3.5', '-1.5'), 0, '-0.5'],
+    ['doubled, rather than nearly all lost', flows('-1', '2.0002', '-0.0004'), 0, '1'],
+    ['tripled, asked for', flows('-1', '3.5', '-1.5'), 1, '2'],
   ])('of two rates %s', (_name, flow, guess, expected) => {
     expect(flowRate(flow, guess).toString()).toBe(expected);
   });

@@ -31,7 +31,7 @@ const RATE_DECIMALS = 20;
  * The rate per period at which flows balance: sum of amount / (1 + rate)^periods is nothing.
  *
  * @param flows in any order
- * @param guess fraction per period, above -1: of several rates the nearest one is taken
+ * @param guess fraction per period, above -1: of several rates the nearest one in growth is taken
  * @returns fraction per period, above -1, to 20 decimals
  * @throws RangeError for a guess of -1 or below
  */

@@ -19,7 +19,8 @@ const BISECTIONS_MAX = 120;
  * the sign changes, then the bracket is halved. Unlike Newton's method alone it cannot run away.
  *
  * @param valueAt finite for every growth; only its sign counts
- * @returns of the roots found on both sides the one whose rate is nearest to the guess; nothing if there is none
+ * @returns the root nearest to the guess, nothing if there is none; near means in growth, where doubling and halving
+ *   are equally far, for a rate at which nearly everything is lost is no better answer than one that doubles
  */
 export function growthRoot(valueAt: (growth: number) => number, search: RootSearch): number | undefined {
   const start = Math.log1p(search.guess);
@@ -35,42 +36,10 @@ export function growthRoot(valueAt: (growth: number) => number, search: RootSear
       ...(valueAt(up) * atStart <= 0 ? [bisect(valueAt, innerUp, up)] : []),
       ...(valueAt(down) * atStart <= 0 ? [bisect(valueAt, innerDown, down)] : []),
     ];
-    if (found.length > 0) return nearest(found, search.guess, valueAt, start);
+    const [nearest] = found.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start));
+    if (nearest !== undefined) return nearest;
     innerUp = up;
     innerDown = down;
-  }
-  return undefined;
-}
-
-/**
- * The same distance in growth is a longer one in rate upwards than downwards, so a root found upwards may lie farther
- * from the guess than one that the next steps downwards would reach.
- */
-function nearest(
-  found: readonly number[],
-  guess: number,
-  valueAt: (growth: number) => number,
-  start: number,
-): number | undefined {
-  const distance = (growth: number) => Math.abs(Math.expm1(growth) - guess);
-  const best = found.toSorted((a, b) => distance(a) - distance(b))[0];
-  if (best === undefined || best <= start || found.length > 1) return best;
-  const lowestRate = guess - distance(best);
-  if (lowestRate <= -1) return best;
-  const below = firstChange(valueAt, start, Math.log1p(lowestRate));
-  return below ?? best;
-}
-
-const CLOSER_STEPS = 200;
-
-/** The first root on the way from one growth to another, if there is one. */
-function firstChange(valueAt: (growth: number) => number, from: number, to: number): number | undefined {
-  const sign = Math.sign(valueAt(from));
-  let inner = from;
-  for (let step = 1; step <= CLOSER_STEPS; step += 1) {
-    const outer = from + ((to - from) * step) / CLOSER_STEPS;
-    if (Math.sign(valueAt(outer)) !== sign) return bisect(valueAt, inner, outer);
-    inner = outer;
   }
   return undefined;
 }

@@ -120,7 +120,7 @@ export function equalPartsInterest(
 /**
  * The rate per period (RATE).
  *
- * @param guess fraction per period, above -1: of several rates the nearest one is taken
+ * @param guess fraction per period, above -1: of several rates the nearest one in growth is taken
  * @returns fraction per period, above -1, to 20 decimals
  * @throws NoInternalRateError where no rate balances the flows
  */
