@@ -3,6 +3,7 @@ import { applyHandlers } from './applications/apply.js';
 import { callbackHandlers } from './callbacks/bank-callback.js';
 import { accountHandlers } from './credit-lines/accounts.js';
 import { authorizationHandlers } from './credit-lines/authorizations.js';
+import { billingHandlers } from './credit-lines/billing.js';
 import { correctionHandlers } from './credit-lines/corrections.js';
 import { drawHandlers } from './credit-lines/draws.js';
 import { limitHandlers } from './credit-lines/limits.js';
@@ -34,6 +35,7 @@ export function createHandlers(deps: ApiDeps): Handlers {
     ...drawHandlers(deps),
     ...repaymentHandlers(deps),
     ...correctionHandlers(deps),
+    ...billingHandlers(deps),
     ...servicingHandlers(deps),
     ...limitHandlers(deps),
     ...accountHandlers(deps),

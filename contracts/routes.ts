@@ -1,5 +1,6 @@
 import { APPLICATION_ROUTES } from './routes/application-routes.js';
 import { COMMAND_ROUTES } from './routes/command-routes.js';
+import { BILLING_ROUTES } from './routes/billing-routes.js';
 import { CORRECTION_ROUTES } from './routes/correction-routes.js';
 import { LEDGER_ROUTES } from './routes/ledger-routes.js';
 import { PLATFORM_ROUTES } from './routes/platform-routes.js';
@@ -17,6 +18,7 @@ export const ROUTES = {
   ...COMMAND_ROUTES,
   ...CORRECTION_ROUTES,
   ...LEDGER_ROUTES,
+  ...BILLING_ROUTES,
   ...SANDBOX_ROUTES,
   ...PLATFORM_ROUTES,
 } as const satisfies Record<string, Route>;

@@ -168,6 +168,20 @@ export const LINE_PROBLEMS = {
     detail: "Use the billOn of one of the line's statements on which something is open.",
     param: 'billOn',
   }),
+  'bill-day-not-changeable': ({ rule }) => ({
+    detail: `Ask again after the next bill and before its due date, with nothing overdue, as ${rule} allows.`,
+    param: 'billDay',
+    rule,
+  }),
+  'pause-out-of-range': ({ daysMax }) => ({
+    detail: `Choose an untilOn from 1 to ${daysMax} days after fromOn.`,
+    param: 'untilOn',
+  }),
+  'pause-overlaps': () => ({
+    detail: 'Choose days that no other pause covers, or end that one first.',
+    param: 'fromOn',
+  }),
+  'not-paused': () => ({ detail: 'Nothing is left to do: days count as past due already.' }),
   'due-date-not-offered': ({ dueOns }) => ({
     detail: `Choose a later due date of the line, such as ${dueOns.join(', ')}.`,
     param: 'newDueOn',

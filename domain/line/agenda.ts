@@ -1,7 +1,7 @@
-import { firstBillDateAfter } from '../calendar/billing-calendar.js';
 import { addDays, later, type PlainDate } from '../calendar/plain-date.js';
 import { instantAt } from '../calendar/zone.js';
 import { DPD_MILESTONES } from '../delinquency/days-past-due.js';
+import { cutAfter } from './cycles.js';
 import { dayOfDaysLate } from './fold/lateness.js';
 import { billedOpen, isMissing, openOfInstallment } from './fold/open-amounts.js';
 import type { Bill } from './position-types.js';
@@ -56,7 +56,7 @@ export function nextBillOn(state: LineState): PlainDate | null {
   const earliest = anchors.reduce<PlainDate | null>((first, on) => (first === null || on < first ? on : first), null);
   const from =
     billedOpen(position) > 0 ? state.lastBillOn : earliest === null ? null : later(earliest, state.lastBillOn);
-  return from === null ? null : firstBillDateAfter(from, state.terms.billDay);
+  return from === null ? null : cutAfter(state, from);
 }
 
 /** The bill that reminders and automatic debits are about: the latest one, while anything billed is open. */

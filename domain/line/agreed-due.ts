@@ -13,7 +13,7 @@ export function agreedDueOn(
   formedOn: PlainDate,
   nr: number,
   { frequency }: Pick<PlanTerms, 'frequency'>,
-  { billDay, dueRule }: LineTerms,
+  { billDay, dueRule }: Pick<LineTerms, 'billDay' | 'dueRule'>,
 ): PlainDate {
   return dueDateOf(firstBillDateAfter(anchorDate(formedOn, nr, frequency), billDay), dueRule);
 }
@@ -22,5 +22,5 @@ export function agreedDueOn(
 export const agreedDates = (
   formedOn: PlainDate,
   plan: Pick<PlanTerms, 'frequency'>,
-  terms: LineTerms,
+  terms: Pick<LineTerms, 'billDay' | 'dueRule'>,
 ): ScheduleDates => ({ fromOn: formedOn, firstDueOn: agreedDueOn(formedOn, 1, plan, terms) });

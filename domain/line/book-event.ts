@@ -44,6 +44,10 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
         { kind: 'MONEY_SENT', seq, valueOn: event.valueOn, reversedBy, amountMinor: event.amountMinor },
         terms,
       );
+    case 'billDayChanged':
+    case 'delinquencyPaused':
+    case 'delinquencyResumed':
+      return addFact(book, calendarFactOf(event), terms);
     case 'waived':
     case 'chargedOff':
     case 'reAged':
@@ -78,6 +82,20 @@ function cutOf(
   const toleranceMinor = terms.toleranceAmountMinor;
   const base = { seq, valueOn, reversedBy: null };
   return { kind: 'BILL_CUT', ...base, dueOn, timelyUntilOn, toleranceMinor, minDueMinor, rows };
+}
+
+type CalendarEvent = Extract<LineEventBody, { type: 'billDayChanged' | 'delinquencyPaused' | 'delinquencyResumed' }>;
+
+function calendarFactOf(event: CalendarEvent & { readonly seq: number }): Fact {
+  const base = { seq: event.seq, valueOn: event.valueOn, reversedBy: null };
+  switch (event.type) {
+    case 'billDayChanged':
+      return { kind: 'BILL_DAY_CHANGED', ...base, billDay: event.toDay, nextBillOn: event.nextBillOn };
+    case 'delinquencyPaused':
+      return { kind: 'DELINQUENCY_PAUSED', ...base, untilOn: event.untilOn };
+    case 'delinquencyResumed':
+      return { kind: 'DELINQUENCY_RESUMED', ...base };
+  }
 }
 
 type Concession = Extract<LineEventBody, { type: 'waived' | 'chargedOff' | 'reAged' | 'reAmortized' }>;

@@ -7,6 +7,9 @@ import type { WaivableComponent } from './facts.js';
  * the edge has checked to be safe and positive. A plan is resolved once by the caller and embedded.
  */
 export type LineCommand =
+  | ChangeBillDay
+  | PauseDelinquency
+  | ResumeDelinquency
   | Authorize
   | Capture
   | VoidAuthorization
@@ -236,3 +239,22 @@ export interface CloseLine {
 export type IntentOutcome =
   | { readonly kind: 'SUCCEEDED'; readonly bankReference: string | null }
   | { readonly kind: 'FAILED'; readonly reason: string };
+
+/** Moves the bill day; the next bill is cut on it in the following calendar month. */
+export interface ChangeBillDay {
+  readonly type: 'changeBillDay';
+  readonly billDay: number;
+}
+
+/** Days of `[fromOn, untilOn)` do not count as past due and bear no late charge. */
+export interface PauseDelinquency {
+  readonly type: 'pauseDelinquency';
+  readonly fromOn: PlainDate;
+  readonly untilOn: PlainDate;
+  readonly reason: string;
+}
+
+export interface ResumeDelinquency {
+  readonly type: 'resumeDelinquency';
+  readonly reason: string;
+}

@@ -1,4 +1,4 @@
-import { addMonths, plainDate, type PlainDate } from '../calendar/plain-date.js';
+import { plainDate, type PlainDate } from '../calendar/plain-date.js';
 import { dateAt } from '../calendar/zone.js';
 import { dueDateOf } from '../calendar/billing-calendar.js';
 import { InvariantViolation } from '../ledger/invariant.js';
@@ -6,6 +6,7 @@ import { minor, type Minor } from '../money/minor.js';
 import { currentBill, nextItem } from './agenda.js';
 import { positionBefore } from './book.js';
 import { payOut } from './decide/payments.js';
+import { cycleFromOf } from './cycles.js';
 import { composeStatement, rowsToBill } from './compose-statement.js';
 import { endTemporaryLimit } from './decide/limits.js';
 import { positionOn } from './fold/fold-facts.js';
@@ -65,7 +66,7 @@ function cutStatement(turn: Turn, billOn: PlainDate): Turn {
     lineId: state.lineId,
     position: positionOn(before, billOn, state.terms),
     rows,
-    cycleFrom: addMonths(billOn, -1),
+    cycleFrom: cycleFromOf(state, billOn),
     billOn,
     dueOn: dueDateOf(billOn, state.terms.dueRule),
     temporaryExcessMinor: temporaryExcessOf(state),

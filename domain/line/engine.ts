@@ -6,6 +6,7 @@ import { assertLineTerms } from '../plan/line-terms-check.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import { foldAgain } from './book.js';
 import type { IntentOutcome, LineCommand } from './commands.js';
+import { decideChangeBillDay, decidePauseDelinquency, decideResumeDelinquency } from './decide/billing.js';
 import { decideChargeOff, decideReAge, decideReAmortize, decideWaive } from './decide/concessions.js';
 import { decideCorrect, decideReverseFact } from './decide/corrections.js';
 import { decideDraw } from './decide/draws.js';
@@ -137,6 +138,12 @@ function play(turn: Turn, command: LineCommand): Result<Outcome> {
       return decideWaive(turn, command);
     case 'chargeOff':
       return decideChargeOff(turn, command);
+    case 'changeBillDay':
+      return decideChangeBillDay(turn, command);
+    case 'pauseDelinquency':
+      return decidePauseDelinquency(turn, command);
+    case 'resumeDelinquency':
+      return decideResumeDelinquency(turn, command);
     case 'reAge':
       return decideReAge(turn, command);
     case 'reAmortize':

@@ -112,6 +112,22 @@ export type LineEventBody =
       readonly statement: Statement;
     }
   | {
+      readonly type: 'billDayChanged';
+      readonly valueOn: PlainDate;
+      readonly fromDay: number;
+      readonly toDay: number;
+      /** The running cycle is `[cycleFrom, nextBillOn)`. */
+      readonly cycleFrom: PlainDate;
+      readonly nextBillOn: PlainDate;
+    }
+  | {
+      readonly type: 'delinquencyPaused';
+      readonly valueOn: PlainDate;
+      readonly untilOn: PlainDate;
+      readonly reason: string;
+    }
+  | { readonly type: 'delinquencyResumed'; readonly valueOn: PlainDate; readonly reason: string }
+  | {
       readonly type: 'reminderIssued';
       readonly statementId: string;
       readonly dueOn: PlainDate;

@@ -59,6 +59,8 @@ function opened(state: LineState | null, event: Of<'lineOpened'>): LineState {
     holds: [],
     book: openBook(event.bookedOn),
     lastBillOn: billDayOfMonth <= event.bookedOn ? billDayOfMonth : addMonths(billDayOfMonth, -1),
+    billDay: terms.billDay,
+    billDayChanges: [],
     billProgress: null,
     latestStatement: null,
     statementCount: 0,
@@ -83,6 +85,8 @@ const OF_THE_BOOK = [
   'reAged',
   'reAmortized',
   'factReversed',
+  'delinquencyPaused',
+  'delinquencyResumed',
 ] as const satisfies readonly LineEvent['type'][];
 
 const isOnlyOfTheBook = (event: LineEvent): event is Of<(typeof OF_THE_BOOK)[number]> =>
@@ -125,6 +129,8 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
       return debitRequested({ ...state, pending: pendingAfter(state.pending, event) }, event);
     case 'statementCut':
       return cycleStarted(state, event);
+    case 'billDayChanged':
+      return billDayMoved(state, event);
     case 'reminderIssued':
       return withProgress(state, (progress) => ({
         ...progress,
@@ -180,6 +186,13 @@ function limitsAfter(state: LineState, event: LimitEvent): Partial<LineState> {
 function sceneLimitsAfter(limits: readonly SceneLimit[], { scene, amountMinor }: Of<'sceneLimitSet'>) {
   const others = limits.filter((limit) => limit.scene !== scene);
   return amountMinor === 0 ? others : [...others, { scene, amountMinor }];
+}
+
+function billDayMoved(state: LineState, event: Of<'billDayChanged'>): LineState {
+  const { cycleFrom, nextBillOn, toDay, valueOn } = event;
+  const yearBefore = addMonths(valueOn, -12);
+  const kept = state.billDayChanges.filter(({ changedOn }) => changedOn > yearBefore);
+  return { ...state, billDay: toDay, billDayChanges: [...kept, { changedOn: valueOn, cycleFrom, nextBillOn }] };
 }
 
 /** A new bill starts with nothing sent or tried. */

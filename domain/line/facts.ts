@@ -129,7 +129,15 @@ export interface DelinquencyResumed extends FactBase {
   readonly kind: 'DELINQUENCY_RESUMED';
 }
 
+/** The bill day was moved: what is not billed yet of a ONE_PER_BILL agreement follows it. */
+export interface BillDayMoved extends FactBase {
+  readonly kind: 'BILL_DAY_CHANGED';
+  readonly billDay: number;
+  readonly nextBillOn: PlainDate;
+}
+
 export type Fact =
+  | BillDayMoved
   | DelinquencyPaused
   | DelinquencyResumed
   | AgreementFormed

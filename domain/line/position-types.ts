@@ -48,6 +48,8 @@ export interface AgreementPosition {
   readonly periods: number;
   readonly formedOn: PlainDate;
   readonly firstDueOn: PlainDate;
+  /** The bill day on which it was agreed. */
+  readonly billDay: number;
   readonly principalMinor: Minor;
   /** What it took of the limit's buckets, in the order of use; they sum to the principal. */
   readonly shares: readonly BucketShare[];
@@ -125,6 +127,8 @@ export interface Position {
   /** Oldest first; settled bills leave at the next cut. */
   readonly bills: readonly Bill[];
   readonly pauses: readonly Pause[];
+  /** The bill day since a change; null: that of the terms. */
+  readonly billDay: number | null;
   /** Money of the customer; negative only when a payment bounced after its excess was paid out. */
   readonly creditMinor: Minor;
   /** Day since which there has been credit without a break; null while there is none. */

@@ -271,6 +271,26 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
     given: () => waiver({ billOn: on('2025-02-03'), component: 'PENALTY' }),
     refusal: { type: 'bill-unknown' },
   },
+  'bill-day-not-changeable': {
+    given: () => ({ type: 'changeBillDay', billDay: 20 }),
+    refusal: { type: 'bill-day-not-changeable', rule: 'TOO_NEW' },
+  },
+  'pause-out-of-range': {
+    given: () => ({ type: 'pauseDelinquency', fromOn: on('2025-01-05'), untilOn: on('2025-01-05'), reason: 'r' }),
+    refusal: { type: 'pause-out-of-range', daysMax: 366 },
+  },
+  'pause-overlaps': {
+    given: (line) => {
+      const pause = { type: 'pauseDelinquency', fromOn: on('2025-01-05'), untilOn: on('2025-01-10'), reason: 'r' };
+      line.do(pause as LineCommand);
+      return { ...pause, untilOn: on('2025-01-06') } as LineCommand;
+    },
+    refusal: { type: 'pause-overlaps' },
+  },
+  'not-paused': {
+    given: () => ({ type: 'resumeDelinquency', reason: 'r' }),
+    refusal: { type: 'not-paused' },
+  },
   'due-date-not-offered': {
     given: (line) => ({ type: 'reAge', agreementId: line.buy('o1', 1_000), newDueOn: on('2025-02-12') }),
     refusal: { type: 'due-date-not-offered', dueOns: [on('2025-03-12'), on('2025-04-12'), on('2025-05-12')] },

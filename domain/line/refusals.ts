@@ -79,6 +79,21 @@ export type Refusal =
   | { readonly type: 'waiver-above-open'; readonly openMinor: number }
   | { readonly type: 'waiver-target-wrong'; readonly component: string; readonly param: string }
   | { readonly type: 'bill-unknown' }
+  | {
+      readonly type: 'bill-day-not-changeable';
+      readonly rule:
+        | 'NOT_ALLOWED'
+        | 'OUTSIDE_WINDOW'
+        | 'TOO_NEW'
+        | 'TOO_SOON'
+        | 'TOO_MANY'
+        | 'OVERDUE'
+        | 'BEFORE_DUE_DATE'
+        | 'SAME_DAY';
+    }
+  | { readonly type: 'pause-out-of-range'; readonly daysMax: number }
+  | { readonly type: 'pause-overlaps' }
+  | { readonly type: 'not-paused' }
   | { readonly type: 'due-date-not-offered'; readonly dueOns: readonly PlainDate[] }
   | { readonly type: 'nothing-open' }
   | { readonly type: 'too-many'; readonly what: string; readonly max: number }

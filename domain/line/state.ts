@@ -77,6 +77,13 @@ export interface BillProgress {
   readonly autopayAttempts: number;
 }
 
+/** The cycle `[cycleFrom, nextBillOn)` that a change of the bill day made longer or shorter. */
+export interface BillDayChanged {
+  readonly changedOn: PlainDate;
+  readonly cycleFrom: PlainDate;
+  readonly nextBillOn: PlainDate;
+}
+
 export interface Mandate {
   readonly accountRef: string;
   readonly amount: 'STATEMENT' | 'MINIMUM';
@@ -107,6 +114,10 @@ export interface LineState {
   readonly book: Book;
   /** Cut date of the latest cycle; before the first cut, the last bill day on or before opening. */
   readonly lastBillOn: PlainDate;
+  /** The bill day in force; that of the terms is the one on which the line was opened. */
+  readonly billDay: number;
+  /** Changes of the bill day within a year, the last one among them. */
+  readonly billDayChanges: readonly BillDayChanged[];
   readonly billProgress: BillProgress | null;
   readonly latestStatement: Statement | null;
   readonly statementCount: number;

@@ -57,7 +57,7 @@ export function lineView(state: LineState, nowMs: number): LineView {
     creditMinor: position.creditMinor,
     daysPastDue: dpd,
     delinquencyBucket: bucketOf(dpd),
-    billDay: terms.billDay,
+    billDay: state.billDay,
     nextBillOn: nextBillOn(state),
     dueOn: isDue ? bill.dueOn : null,
     minDueMinor: isDue ? bill.minDueMinor : ZERO,

@@ -1,4 +1,4 @@
-import { dueDateOf, firstBillDateAfter, nextBillDate } from '../../calendar/billing-calendar.js';
+import { dueDateOf, nextBillDate } from '../../calendar/billing-calendar.js';
 import type { PlainDate } from '../../calendar/plain-date.js';
 import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
 import type { ChargeOff, ReAge, ReAmortize, Waive } from '../commands.js';
@@ -9,6 +9,7 @@ import { openFee, openInterest, openOfInstallment, openPrincipal, owedOf } from 
 import { isStillToCome, restOf } from '../fold/re-amortize.js';
 import { monthsToDefer } from '../fold/re-age.js';
 import type { AgreementPosition } from '../position-types.js';
+import { cutAfter } from '../cycles.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import type { LineState } from '../state.js';
 import { emit, followDelinquency, newId, type Turn } from '../turn.js';
@@ -154,10 +155,11 @@ function dueDatesOffered(
   state: LineState,
   agreementId: string,
 ): readonly { readonly billOn: PlainDate; readonly dueOn: PlainDate }[] {
-  const { billDay, dueRule } = state.terms;
+  const { dueRule } = state.terms;
+  const { billDay } = state;
   const open = agreementOf(state, agreementId)?.installments.filter((row) => openOfInstallment(row) > 0) ?? [];
   const offered: { readonly billOn: PlainDate; readonly dueOn: PlainDate }[] = [];
-  let billOn = firstBillDateAfter(state.lastBillOn, billDay);
+  let billOn = cutAfter(state, state.lastBillOn);
   for (let cuts = 0; cuts < HARDSHIP_MONTHS_MAX; cuts += 1) {
     if (monthsToDefer(open, billOn, billDay) > 0) offered.push({ billOn, dueOn: dueDateOf(billOn, dueRule) });
     billOn = nextBillDate(billOn, billDay);

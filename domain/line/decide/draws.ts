@@ -2,6 +2,7 @@ import { minor } from '../../money/minor.js';
 import { agreedDates } from '../agreed-due.js';
 import type { Draw } from '../commands.js';
 import type { Outcome } from '../engine.js';
+import { calendarOf } from '../cycles.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, newId, type Turn } from '../turn.js';
 import { firstOf, refuseByPlan, refuseCurrency, refuseNewSpend } from './checks.js';
@@ -12,7 +13,7 @@ import { planFor } from './plan-for.js';
 export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
   const { amountMinor, currency, periods, scene = null, accountRef } = command;
   const plan = planFor(turn, command);
-  const dates = agreedDates(turn.today, plan, turn.state.terms);
+  const dates = agreedDates(turn.today, plan, calendarOf(turn.state));
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(turn.state, currency),

@@ -1,6 +1,7 @@
 import { takeShares, type BucketShare } from '../../limits/buckets.js';
 import { minor, ZERO, type Minor } from '../../money/minor.js';
 import type { AdjustAuthorization, Authorize, Capture, VoidAuthorization } from '../commands.js';
+import { calendarOf } from '../cycles.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { HOLDS_PER_LINE_MAX, type Hold } from '../state.js';
 import { emit, newId, type Turn } from '../turn.js';
@@ -61,7 +62,7 @@ type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene'> & {
 function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]> {
   const { state } = turn;
   const { amountMinor, currency, plan, periods } = purchase;
-  const dates = agreedDates(turn.today, plan, state.terms);
+  const dates = agreedDates(turn.today, plan, calendarOf(state));
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(state, currency),
@@ -150,7 +151,7 @@ export function decideCapture(turn: Turn, command: Capture): Result<Outcome> {
 function refuseInPart(turn: Turn, { plan, periods, openMinor }: Hold, { amountMinor, isFinal }: Capture): Refused {
   if (!plan.use.partialCapture && isFinal !== true && amountMinor < openMinor)
     return refused({ type: 'capture-in-parts', rule: 'partialCapture', openMinor });
-  return refuseInstallments(plan, amountMinor, periods, agreedDates(turn.today, plan, turn.state.terms));
+  return refuseInstallments(plan, amountMinor, periods, agreedDates(turn.today, plan, calendarOf(turn.state)));
 }
 
 /**
@@ -205,7 +206,13 @@ export function decideAdjust(turn: Turn, command: AdjustAuthorization): Result<O
     return accepted({ turn: emit(turn, { type: 'authorizationAdjusted', ...body }), reply });
   };
   const { terms } = turn.state;
-  const misfit = refuseByPlan(plan, amountMinor, periods, terms.currency, agreedDates(turn.today, plan, terms));
+  const misfit = refuseByPlan(
+    plan,
+    amountMinor,
+    periods,
+    terms.currency,
+    agreedDates(turn.today, plan, calendarOf(turn.state)),
+  );
   if (misfit !== null) return misfit;
   const moreMinor = reply.openMinor - openMinor;
   if (moreMinor < 0) return adjusted(takeShares(minor(reply.openMinor), shares));
@@ -238,7 +245,7 @@ function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: 
     agreementId,
     amountMinor: minor(amountMinor),
     valueOn: turn.today,
-    firstDueOn: agreedDates(turn.today, plan, turn.state.terms).firstDueOn,
+    firstDueOn: agreedDates(turn.today, plan, calendarOf(turn.state)).firstDueOn,
     plan,
     periods,
     shares: takeShares(minor(amountMinor), shares),

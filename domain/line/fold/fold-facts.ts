@@ -11,6 +11,7 @@ import { cutBill } from './cut-bill.js';
 import { book, chargeDraftOf, draftOf, type Draft } from './draft.js';
 import { applyWithFinality } from './finality.js';
 import { formAgreement } from './form-agreement.js';
+import { moveBillDay } from './move-bill-day.js';
 import { refundPurchase } from './refund-purchase.js';
 import { reAge } from './re-age.js';
 import { reAmortize } from './re-amortize.js';
@@ -23,6 +24,7 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
   agreements: [],
   bills: [],
   pauses: [],
+  billDay: null,
   creditMinor: ZERO,
   creditSinceOn: null,
   creditFinalOn: null,
@@ -33,6 +35,7 @@ export const emptyPosition = (openedOn: PlainDate): Position => ({
 /** Within a day: the cut comes at 00:00; debt before what reduces it, money before what is given up; money out last. */
 const RANK: Readonly<Record<Fact['kind'], number>> = {
   BILL_CUT: 0,
+  BILL_DAY_CHANGED: 0.5,
   DELINQUENCY_PAUSED: 0.5,
   DELINQUENCY_RESUMED: 0.5,
   AGREEMENT_FORMED: 1,
@@ -96,6 +99,9 @@ export function positionOn(position: Position, asOn: PlainDate, terms: LineTerms
 
 function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
   switch (fact.kind) {
+    case 'BILL_DAY_CHANGED':
+      moveBillDay(draft, fact, terms);
+      return;
     case 'DELINQUENCY_PAUSED':
       draft.pauses = [...draft.pauses, { fromOn: fact.valueOn, untilOn: fact.untilOn }];
       return;
@@ -103,7 +109,7 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
       draft.pauses = draft.pauses.map((pause) => ({ ...pause, untilOn: earlier(pause.untilOn, fact.valueOn) }));
       return;
     case 'AGREEMENT_FORMED':
-      formAgreement(draft, fact);
+      formAgreement(draft, fact, draft.billDay ?? terms.billDay);
       return;
     case 'BILL_CUT':
       cutBill(draft, fact, terms);

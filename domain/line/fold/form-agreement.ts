@@ -5,7 +5,7 @@ import type { AgreementFormed } from '../facts.js';
 import { book, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
 
 /** Books the debt of a captured purchase, or of a draw whose money the bank has yet to send. */
-export function formAgreement(draft: Draft, fact: AgreementFormed): void {
+export function formAgreement(draft: Draft, fact: AgreementFormed, billDay: number): void {
   const { agreementId, firstDueOn, plan, periods, principalMinor, shares, valueOn } = fact;
   const rows = scheduleOf(plan, principalMinor, periods, { fromOn: valueOn, firstDueOn });
   const agreement: DraftAgreement = {
@@ -14,6 +14,7 @@ export function formAgreement(draft: Draft, fact: AgreementFormed): void {
     periods,
     formedOn: valueOn,
     firstDueOn,
+    billDay,
     principalMinor,
     shares,
     status: 'ACTIVE',

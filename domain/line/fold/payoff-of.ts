@@ -41,7 +41,7 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
       reductions: agreement.reductions,
       settledOn,
       interestToDateMinor: interestNotCharged(agreement, settledOn),
-      endsOn: agreedDueOn(agreement.formedOn, agreement.periods, plan, terms),
+      endsOn: agreedDueOn(agreement.formedOn, agreement.periods, plan, agreedTerms(agreement, terms)),
     },
     {
       strategies: plan.settlementStrategies,
@@ -91,7 +91,7 @@ function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: 
     principalMinor,
     payments: payments.map(({ nr, valuedOn, amountMinor }) => ({
       valuedOn,
-      dueOn: nr === null ? valuedOn : agreedDueOn(formedOn, nr, plan, terms),
+      dueOn: nr === null ? valuedOn : agreedDueOn(formedOn, nr, plan, agreedTerms(agreement, terms)),
       amountMinor,
     })),
     settledOn: later(settledOn, addDays(formedOn, 1)),
@@ -105,7 +105,7 @@ function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly D
   let openMinor: number = principalMinor;
   let from = formedOn;
   const installments = scheduleOf(plan, principalMinor, periods, dates).map((row) => {
-    const on = agreedDueOn(formedOn, row.nr, plan, terms);
+    const on = agreedDueOn(formedOn, row.nr, plan, agreedTerms(agreement, terms));
     const daily = exact(plan.dailyRate).times(openMinor).times(daysBetween(from, on));
     const interestMinor = isDaily(agreement) ? roundToMinor(daily, plan.rounding) : row.interestMinor;
     openMinor -= row.principalMinor;
@@ -114,3 +114,6 @@ function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly D
   });
   return [{ on: formedOn, amountMinor: 0 - principalMinor }, ...installments];
 }
+
+/** The calendar on which it was agreed: the bill day may have moved since. */
+const agreedTerms = ({ billDay }: AgreementPosition, { dueRule }: LineTerms) => ({ billDay, dueRule });

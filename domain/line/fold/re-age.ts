@@ -21,7 +21,7 @@ export function reAge(draft: Draft, fact: ReAged, terms: LineTerms): void {
   if (agreement?.status !== 'ACTIVE') return;
   postCharges(draft);
   const open = agreement.installments.filter((row) => openOfInstallment(row) > 0);
-  const months = monthsToDefer(open, fact.billOn, terms.billDay);
+  const months = monthsToDefer(open, fact.billOn, draft.billDay ?? terms.billDay);
   for (const row of open) {
     unbill(draft, agreement, row);
     row.anchorOn = addMonths(row.anchorOn, months);
