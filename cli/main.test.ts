@@ -123,6 +123,36 @@ describe('whiteslip', () => {
   });
 });
 
+describe('schedule', () => {
+  const level = ['--amount', '10000', '--periods', '12', '--amortization', 'LEVEL_PAYMENT', '--rate', '0.12'];
+
+  test('prints the table of given terms, golden SCH-4', async () => {
+    const { code, out } = await run('schedule', ...level, '--on', '2025-01-31');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ 1 +2025-02-28 +788\.49 +100\.00 +0\.00 +888\.49 +9,211\.51$/m);
+    expect(out).toMatch(/^12 +2026-01-31 +879\.67 +8\.80 +0\.00 +888\.47 +0\.00$/m);
+    expect(out).toContain('In all 10,661.86 CNY: interest 661.86, fees 0.00.');
+  });
+
+  test('--json prints one document, here of a shipped plan', async () => {
+    const { out } = await run('schedule', '--amount', '1200', '--periods', '3', '--plan', 'order-flat', '--json');
+    expect(JSON.parse(out)).toMatchObject({ principalMinor: 120_000, totals: { feeMinor: 2_160 } });
+  });
+
+  test.each([
+    ['a payment that does not cover the interest', [...level, '--payment', '99'], 1, /rule fixedInstallment/],
+    ['no terms', ['--amount', '1', '--periods', '3'], 2, /--plan, or --amortization/],
+    ['a plan that is not there', ['--amount', '1', '--periods', '3', '--plan', 'x'], 2, /no plan "x"/],
+    ['a tenor that is not offered', ['--amount', '1', '--periods', '5', '--plan', 'order-flat'], 2, /3, 6, 12, 24/],
+    ['a date that is none', [...level, '--on', '2025-02-30'], 2, /--on "2025-02-30"/],
+    ['an amount that is none', ['--amount', '1.001', '--periods', '3', '--plan', 'order-flat'], 2, /not an amount/],
+  ])('refuses %s', async (_name, argv, expectedCode, message) => {
+    const { code, err } = await run('schedule', ...argv);
+    expect(code).toBe(expectedCode);
+    expect(err).toMatch(message);
+  });
+});
+
 describe('quote', () => {
   /** products.md section 3: 1200 in 12 parts at 0.60 % is 107.20 a month, 13.03 % a year. */
   test('prints the schedule of one plan and tenor', async () => {

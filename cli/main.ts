@@ -6,6 +6,7 @@ import { processIo, type Io } from './io.js';
 import { addLedgerCommands } from './ledger/commands.js';
 import { addLineCommands } from './line/commands.js';
 import { addQuoteCommand } from './quote/command.js';
+import { addScheduleCommand } from './schedule/command.js';
 import { addStackCommands } from './stack/commands.js';
 import { addVerifyCommand } from './verify/command.js';
 
@@ -29,6 +30,7 @@ function program(io: Io, finish: (code: number) => void): Command {
   addVerifyCommand(root, io, finish);
   addLedgerCommands(root, io);
   addQuoteCommand(root, io);
+  addScheduleCommand(root, io);
   addAprCommand(root, io, finish);
   addDemoCommand(root, io, finish);
   for (const command of everyCommand(root))

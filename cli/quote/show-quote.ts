@@ -1,17 +1,15 @@
-import { parseMinor } from '../../domain/money/currency.js';
-import type { Minor } from '../../domain/money/minor.js';
 import { exact } from '../../domain/money/decimal.js';
 import type { Offer } from '../../contracts/quotes.js';
 import { ASIA_SHANGHAI, dateAt } from '../../domain/calendar/zone.js';
 import { PLAN_VERSIONS } from '../../plans/catalogue.js';
 import { cnPayLaterStatement } from '../../plans/presets.js';
+import { amountOf } from '../amount-option.js';
 import { CliProblem, EXIT } from '../exit-codes.js';
 import { print, type Io } from '../io.js';
 import { amountText, moneyText, table } from '../table.js';
 import { quoteOf, type Quote } from './offers.js';
 
 const CURRENCY = 'CNY';
-const AMOUNT_MINOR_MAX = 1_000_000_000_000;
 const BILL_DAY = 1;
 
 interface Options {
@@ -23,23 +21,13 @@ interface Options {
 export function showQuote(io: Io, amount: string, { json = false, plan, tenor }: Options): void {
   const quote = quoteOf({
     plans: plansNamed(plan),
-    amountMinor: amountOf(amount),
+    amountMinor: amountOf(amount, CURRENCY),
     periods: tenor ?? null,
     terms: cnPayLaterStatement({ zone: ASIA_SHANGHAI, billDay: BILL_DAY, lenderId: 'quote' }),
     asOn: dateAt(ASIA_SHANGHAI, Date.now()),
   });
   print(io, json, quote, () => linesOf(quote));
   if (quote.offers.length === 0) throw new CliProblem(EXIT.failed, 'No plan takes this amount and tenor.');
-}
-
-function amountOf(text: string): Minor {
-  const isAmount = /^\d+(\.\d{1,2})?$/.test(text);
-  const amountMinor = isAmount ? parseMinor(text.slice(0, 16), CURRENCY) : null;
-  if (amountMinor !== null && amountMinor > 0 && amountMinor <= AMOUNT_MINOR_MAX) return amountMinor;
-  throw new CliProblem(
-    EXIT.usage,
-    `"${text}" is not an amount in ${CURRENCY}: write it above zero with at most two decimals, such as 1200.50`,
-  );
 }
 
 function plansNamed(planId: string | undefined) {
