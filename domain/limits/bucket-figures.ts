@@ -15,7 +15,7 @@ export interface LimitFigures {
   readonly excessMinor: Minor;
 }
 
-export interface LimitUse {
+interface LimitUse {
   /** In force; the base first. */
   readonly buckets: readonly Bucket[];
   /** Shares of agreements and of holds, in any order and as often as one likes. */

@@ -23,7 +23,7 @@ export interface SceneLimit {
 }
 
 /** The buckets in force, the base first. */
-export function bucketsOf({ limitMinor, temporaryLimit, sceneLimits }: LineState): readonly Bucket[] {
+function bucketsOf({ limitMinor, temporaryLimit, sceneLimits }: LineState): readonly Bucket[] {
   return [
     { ...BASE, limitMinor },
     ...(temporaryLimit === null
@@ -62,7 +62,7 @@ export function limitFiguresOf(state: LineState, today: PlainDate): LimitFigures
 }
 
 /** What new spend can take of each bucket, in the order of use. */
-export interface Rooms {
+interface Rooms {
   readonly usable: readonly BucketShare[];
   /** Free in the temporary bucket but not for installments. */
   readonly notInstallableMinor: Minor;
@@ -93,7 +93,7 @@ export function roomsFor(
 }
 
 /** Used and held in all buckets, against which a customer's own cap counts. */
-export const inUseOnLine = ({ buckets }: LimitFigures): Minor =>
+const inUseOnLine = ({ buckets }: LimitFigures): Minor =>
   sumMinor(buckets.flatMap(({ usedMinor, heldMinor }) => [usedMinor, heldMinor]));
 
 /** Limit that new spend outside all scenes finds now: of the base and the temporary bucket, under the customer's cap. */
@@ -108,7 +108,7 @@ export function selfCapRoom({ selfCapMinor }: LineState, figures: LimitFigures):
   return selfCapMinor === null ? Number.MAX_SAFE_INTEGER : Math.max(0, selfCapMinor - inUseOnLine(figures));
 }
 
-export interface CashFigures {
+interface CashFigures {
   readonly limitMinor: Minor;
   readonly usedMinor: Minor;
   readonly availableMinor: Minor;

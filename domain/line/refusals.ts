@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 
 /** Why there is no room, with what each part of the limit that may be used has left; amounts in minor units. */
-export type LimitRefusal =
+type LimitRefusal =
   | {
       readonly type: 'limit-exceeded';
       readonly availableMinor: number;

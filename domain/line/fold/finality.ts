@@ -9,7 +9,7 @@ import type { Draft } from './draft.js';
  *
  * @see products.md section 10, `releaseOnRepayment`, and section 9, `refundRestoresLimit`; glossary, final payment
  */
-export function finalOnOf(draft: Draft, fact: Fact, { limits }: LineTerms): PlainDate | null {
+function finalOnOf(draft: Draft, fact: Fact, { limits }: LineTerms): PlainDate | null {
   const after = (days: number): PlainDate | null => (days === 0 ? null : addDays(fact.valueOn, days));
   switch (fact.kind) {
     case 'PAYMENT':
