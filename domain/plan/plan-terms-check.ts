@@ -39,6 +39,7 @@ export function assertPlanTerms(plan: PlanTerms): void {
 export function faultOfPlan(plan: PlanTerms): ScheduleFault | null {
   return (
     faultOfAmounts(plan) ??
+    faultOfUse(plan) ??
     faultOfTenors(plan) ??
     firstOf(pricesOf(plan), (price) => faultOfPrice(plan, price)) ??
     faultOfGrid(plan) ??
@@ -83,6 +84,14 @@ function faultOfAmounts(plan: PlanTerms): ScheduleFault | null {
     return fault('installmentAnchor', 'ONE_PER_BILL is one a month; give a frequency of 1 MONTHS');
   }
   return null;
+}
+
+/** @see products.md section 11, the column "Allowed" */
+function faultOfUse({ use }: PlanTerms): ScheduleFault | null {
+  const { cashSubLimitShare: share, cashSingleMaxMinor } = use;
+  const isShare = /^\d+(?:\.\d+)?$/.test(share) && exact(share).lte(1);
+  if (!isShare) return fault('use.cashSubLimitShare', `is ${share}; give 0 to 1`, 'cashSubLimitShare');
+  return cashSingleMaxMinor >= 1 ? null : fault('use.cashSingleMaxMinor', 'give more than 0', 'cashSingleMax');
 }
 
 function faultOfTenors({ prices }: PlanTerms): ScheduleFault | null {
