@@ -20,7 +20,31 @@ describe('presets', () => {
     });
   });
 
+  test.each([
+    ['cnWallet', 1, 9, { changesPerYearMax: 2 }],
+    ['cnServices', 1, 7, { isAllowed: false }],
+    ['cnCard', 3, 20, {}],
+  ])('%s', (name, billDay, offsetDays, billDayChange) => {
+    expect(linePreset(name, choice(billDay))).toMatchObject({
+      preset: name,
+      dueRule: { kind: 'OFFSET_DAYS', offsetDays },
+      billDayChange,
+    });
+  });
+
+  test('a card has grace, tolerance and its own waterfall', () => {
+    expect(linePreset('cnCard', choice(3))).toMatchObject({
+      graceDays: 3,
+      toleranceAmountMinor: 1_000,
+      principalFirstFromDpd: 91,
+      cashBeforePurchase: true,
+      late: { penaltyBase: 'PRINCIPAL' },
+    });
+  });
+
   test('one that is not shipped is named', () => {
-    expect(() => linePreset('other', choice(3))).toThrow('no preset "other"; there is: cnPayLaterStatement');
+    expect(() => linePreset('other', choice(3))).toThrow(
+      'no preset "other"; there is: cnPayLaterStatement, cnWallet, cnServices, cnCard',
+    );
   });
 });

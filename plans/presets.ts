@@ -76,7 +76,73 @@ export function cnPayLaterStatement(choice: PresetChoice): LineTerms {
   };
 }
 
-const PRESETS: Readonly<Record<string, (choice: PresetChoice) => LineTerms>> = { cnPayLaterStatement };
+/**
+ * A wallet's line: due nine days after the bill, what is carried or overdue bears 0.05 % a day, and the bill day moves at
+ * most twice a year.
+ *
+ * @see products.md section 2 and section 5, `cnWallet`
+ */
+export function cnWallet(choice: PresetChoice): LineTerms {
+  const terms = cnPayLaterStatement(choice);
+  return {
+    ...terms,
+    preset: 'cnWallet',
+    late: oneDailyCharge(terms),
+    billDayChange: { isAllowed: true, monthsAfterOpening: 0, monthsBetweenChanges: 0, changesPerYearMax: 2 },
+  };
+}
+
+/**
+ * A line for services: due seven days after the bill, which does not move.
+ *
+ * @see products.md section 2 and section 5, `cnServices`
+ */
+export function cnServices(choice: PresetChoice): LineTerms {
+  const terms = cnPayLaterStatement(choice);
+  return {
+    ...terms,
+    preset: 'cnServices',
+    dueRule: { kind: 'OFFSET_DAYS', offsetDays: 7 },
+    late: oneDailyCharge(terms),
+    billDayChange: { ...terms.billDayChange, isAllowed: false },
+  };
+}
+
+/**
+ * A bank's card: twenty days to pay, three of grace, ten yuan of tolerance; cash and carried balances before purchases
+ * while nothing is overdue, principal first from 91 days past due.
+ *
+ * @see products.md sections 2, 5, 6, `cnCard`
+ */
+export function cnCard(choice: PresetChoice): LineTerms {
+  const terms = cnPayLaterStatement(choice);
+  return {
+    ...terms,
+    preset: 'cnCard',
+    lenderType: 'BANK_CARD',
+    dueRule: { kind: 'OFFSET_DAYS', offsetDays: 20 },
+    graceDays: 3,
+    toleranceAmountMinor: minor(1_000),
+    late: { ...terms.late, penaltyBase: 'PRINCIPAL' },
+    principalFirstFromDpd: 91,
+    cashBeforePurchase: true,
+  };
+}
+
+/** One daily charge of 0.05 %, the same on what is carried and on what is overdue. */
+const oneDailyCharge = ({ late }: LineTerms): LineTerms['late'] => ({
+  ...late,
+  carryDailyRate: '0.0005',
+  penaltyDailyRate: '0',
+  penaltyMinPerDayMinor: minor(0),
+});
+
+const PRESETS: Readonly<Record<string, (choice: PresetChoice) => LineTerms>> = {
+  cnPayLaterStatement,
+  cnWallet,
+  cnServices,
+  cnCard,
+};
 
 export const PRESET_NAMES = Object.keys(PRESETS);
 

@@ -10,6 +10,7 @@ import { checkPosition } from './fold/check-position.js';
 import { preview } from './preview.js';
 import { commandOf, makeMove, type Move } from './random-life.js';
 import { anyLifeOf, anyMoveOf } from './random-moves.js';
+import type { LineTerms } from '../plan/plan-terms.js';
 import type { LineState } from './state.js';
 import { TERMS, TestLine } from './testing.js';
 import type { LineView } from './views.js';
@@ -57,6 +58,37 @@ function expectWithinLimit({ buckets, excessMinor }: LineView, accepted: LineCom
   if (isSpend && buckets.length === 1) expect(excessMinor).toBe(0);
 }
 
+/** Terms that differ from the default in what decides on bills and payments. */
+const OTHER_TERMS: LineTerms = {
+  ...TERMS,
+  dueCutoff: '11:00',
+  graceDays: 3,
+  toleranceAmountMinor: minor(1_000),
+  carryAccrualStart: 'PURCHASE_DATE',
+  carryCompounding: 'MONTHLY',
+  late: { ...TERMS.late, penaltyBase: 'PRINCIPAL', penaltyRounding: 'PER_DAY' },
+  waterfallAcross: 'COMPONENT_FIRST',
+  futureRule: 'SPREAD_EVENLY',
+  principalFirstFromDpd: 31,
+  aboveMinimum: 'HIGHEST_RATE_FIRST',
+  overpayment: { kind: 'REFUND_AFTER_DAYS', days: 20 },
+};
+
+/** A statement is the sum of its lines and of what came along from earlier bills, less credit. */
+function expectStatementsAddUp({ events }: TestLine): void {
+  for (const event of events) {
+    if (event.type !== 'statementCut') continue;
+    const { statement } = event;
+    const linesMinor = sumMinor(
+      statement.lines.flatMap((each) => [each.principalMinor, each.interestMinor, each.feeMinor]),
+    );
+    expect(statement.spendMinor + statement.installmentsMinor).toBe(linesMinor);
+    const { carriedMinor, carryFeesMinor, penaltyMinor, creditAppliedMinor, balanceMinor } = statement;
+    expect(linesMinor + carriedMinor + carryFeesMinor + penaltyMinor - creditAppliedMinor).toBe(balanceMinor);
+    expect(statement.minDueMinor).toBeLessThanOrEqual(balanceMinor);
+  }
+}
+
 describe('any life of a line', () => {
   test('its entries balance, its position is whole, its limit holds, nothing is lost', () => {
     fc.assert(
@@ -71,6 +103,7 @@ describe('any life of a line', () => {
           expectConserved(line);
         });
         for (const event of line.events) expect(sumMinor(event.entries.map((entry) => entry.amountMinor))).toBe(0);
+        expectStatementsAddUp(line);
       }),
       { numRuns: 60 },
     );
@@ -78,8 +111,10 @@ describe('any life of a line', () => {
 
   test('replaying its events gives its state, and folding its facts again gives its position', () => {
     fc.assert(
-      fc.property(anyLife, (moves) => {
-        const line = lived(moves);
+      fc.property(anyLife, fc.constantFrom(TERMS, OTHER_TERMS), (moves, terms) => {
+        const line = lived(moves, new TestLine('2025-01-05', LIMIT_MINOR, terms));
+        checkPosition(line.state.book.position);
+        expectStatementsAddUp(line);
         expect(replayed(line)).toEqual(line.state);
         expect(positionHash(refold(line.state))).toBe(positionHash(line.state));
         expect(JSON.parse(JSON.stringify(line.state))).toEqual(line.state);
