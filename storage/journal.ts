@@ -146,8 +146,7 @@ export class Journal {
       .lean<ReadJournalDocument[]>()
       .cursor({ batchSize: JOURNAL_PAGE_MAX });
     for await (const document of documents) {
-      // The cursor's type is that of the model, not of what `lean` hands out.
-      const { lineId: of, seq, event } = toEntry(document as unknown as ReadJournalDocument);
+      const { lineId: of, seq, event } = toEntry(document);
       const { type, bookedOn } = event;
       const valueOn = 'valueOn' in event ? event.valueOn : bookedOn;
       for (const entry of event.entries) yield { lineId: of, seq, type, bookedOn, valueOn, ...entry };

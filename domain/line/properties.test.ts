@@ -31,21 +31,32 @@ const lived = (moves: readonly Move[], line = born()): TestLine => {
 const replayed = (line: TestLine): LineState | null =>
   line.events.reduce<LineState | null>((before, event) => evolve(before, event), null);
 
-/** What was charged of each component is what was paid, refunded and is still open. */
+/** What was charged of each component is what was paid, refunded, waived, written off and is still open. */
 function expectConserved({ state }: TestLine): void {
   const { agreements } = state.book.position;
   const ledger = accountTotals(state.book.position.ledger);
   for (const agreement of agreements) {
+    if (agreement.waivedMinor + agreement.writtenOffMinor > 0) continue; // a refund of these is a recovery
     const keptMinor = sumMinor(agreement.installments.map((row) => row.principalMinor));
-    if (agreement.status !== 'CHARGED_OFF')
-      expect(keptMinor + agreement.refundedMinor + agreement.waivedMinor).toBe(agreement.principalMinor);
+    expect(keptMinor + agreement.refundedMinor).toBe(agreement.principalMinor);
   }
   const rows = agreements.flatMap((agreement) => agreement.installments);
-  const charged = rows.filter((row) => row.billOn !== null || row.feePaidMinor > 0);
-  expect(sumMinor(charged.map((row) => row.feeMinor))).toBe(0 - (ledger.FEE_INCOME ?? 0));
-  const bearing = rows.filter((row) => row.billOn !== null || row.interestPaidMinor > 0);
-  expect(sumMinor(bearing.map((row) => row.interestMinor))).toBe(0 - (ledger.INTEREST_INCOME ?? 0));
+  for (const component of ['FEE', 'INTEREST'] as const) {
+    const [asked, paid] = component === 'FEE' ? FEE : INTEREST;
+    const charged = rows.map((row) => (row.billOn === null ? row[paid] : row[asked]));
+    const forgoneMinor = (ledger[`${component}_WAIVED`] ?? 0) + (ledger[`${component}_LOSS`] ?? 0);
+    expect(sumMinor(charged) + forgoneMinor).toBe(0 - (ledger[`${component}_INCOME`] ?? 0));
+  }
+  const writtenOffMinor = sumMinor(agreements.map((agreement) => agreement.writtenOffMinor));
+  const lostMinor = (['PRINCIPAL', 'FEE', 'INTEREST'] as const).reduce(
+    (sum, component) => sum + (ledger[`${component}_LOSS`] ?? 0),
+    0,
+  );
+  expect(lostMinor).toBe(writtenOffMinor);
 }
+
+const FEE = ['feeMinor', 'feePaidMinor'] as const;
+const INTEREST = ['interestMinor', 'interestPaidMinor'] as const;
 
 /** Each part of the limit adds up, and new spend never makes it more than full. */
 function expectWithinLimit({ buckets, excessMinor }: LineView, accepted: LineCommand | undefined): void {
@@ -168,6 +179,24 @@ describe('any life of a line', () => {
         expect(line.state.book.position).toEqual(before);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  test('undoing a correction, a waiver, a charge-off or a new term leaves the position as it was', () => {
+    const isConcession = ({ kind }: Move) => ['WAIVE', 'CHARGE_OFF', 'RE_AGE', 'RE_AMORTIZE'].includes(kind);
+    fc.assert(
+      fc.property(anyLife, anyMove.filter(isConcession), (moves, last) => {
+        const line = lived(moves.filter(({ kind }) => kind !== 'CLOSE'));
+        const before = line.state.book.position;
+        const factSeq = line.state.seq + 1;
+        if (makeMove(line, last, moves.length) === undefined) return;
+        line.do({ type: 'reverseFact', factSeq, reason: 'mistake' });
+        expect(line.state.book.position).toEqual(before);
+        expect(decide(line.state, { type: 'reverseFact', factSeq, reason: 'again' }, { nowMs: line.nowMs }).ok).toBe(
+          false,
+        );
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -1,6 +1,8 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { LineCommand } from './commands.js';
+import { correctionOf } from './random-corrections.js';
+import type { WaivableComponent } from './facts.js';
 import { decide, decideOutcome } from './engine.js';
 import { authorization, CASH, DAILY, FLAT, PAY_LATER, type TestLine } from './testing.js';
 
@@ -27,6 +29,12 @@ export type Move =
   | { readonly kind: 'ADJUST'; readonly pick: number; readonly percent: number }
   | LimitMove
   | { readonly kind: 'FREEZE'; readonly isThaw: boolean }
+  | { readonly kind: 'WAIVE'; readonly pick: number; readonly component: WaivableComponent; readonly percent: number }
+  | { readonly kind: 'CHARGE_OFF'; readonly pick: number; readonly isWholeLine: boolean }
+  | { readonly kind: 'REVERSE_FACT'; readonly pick: number }
+  | { readonly kind: 'CORRECT'; readonly pick: number; readonly percent: number; readonly daysAgo: number }
+  | { readonly kind: 'RE_AGE'; readonly pick: number; readonly months: number }
+  | { readonly kind: 'RE_AMORTIZE'; readonly pick: number; readonly periods: number }
   | { readonly kind: 'CLOSE' };
 
 const LEVEL = {
@@ -88,6 +96,13 @@ export function commandOf(line: TestLine, move: Move, nr: number): LineCommand |
       return { type: move.isThaw ? 'unfreeze' : 'freeze', cause: 'FRAUD_REVIEW' };
     case 'CLOSE':
       return { type: 'close', reason: 'customer' };
+    case 'WAIVE':
+    case 'CHARGE_OFF':
+    case 'REVERSE_FACT':
+    case 'CORRECT':
+    case 'RE_AGE':
+    case 'RE_AMORTIZE':
+      return correctionOf(line, move);
     default:
       return moneyCommandOf(line, move, today);
   }

@@ -1,4 +1,5 @@
 import type fastCheck from 'fast-check';
+import { WAIVABLE_COMPONENTS } from './facts.js';
 import type { Move } from './random-life.js';
 
 /** The generator library comes as an argument: only tests depend on it. */
@@ -70,6 +71,7 @@ function anyLimitMoveOf(fc: FastCheck): fastCheck.Arbitrary<Move> {
     }),
     fc.record({ kind: fc.constant('SCENE' as const), amountMinor: fc.constantFrom(0, 50_000, 400_000) }),
     fc.record({ kind: fc.constant('SELF_CAP' as const), selfCapMinor: fc.constantFrom(null, null, 500_000) }),
+    ...correctionsOf(fc),
   );
 }
 
@@ -86,3 +88,36 @@ const CLOSING: readonly Move[] = [
   { kind: 'ANSWER', pick: 0, succeeds: true },
   { kind: 'WAIT', days: 40 },
 ];
+
+/** What puts right, gives up or defers: less often than what is paid and bought. */
+function correctionsOf(fc: FastCheck): readonly fastCheck.WeightedArbitrary<Move>[] {
+  const pick = fc.nat(1_000);
+  const component = fc.constantFrom(...WAIVABLE_COMPONENTS);
+  const percent = fc.constantFrom(1, 50, 100);
+  return [
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('WAIVE' as const), pick, component, percent }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('REVERSE_FACT' as const), pick }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('CORRECT' as const),
+        pick,
+        percent: fc.constantFrom(10, 90, 100, 110),
+        daysAgo: fc.constantFrom(0, 3, 20),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('CHARGE_OFF' as const),
+        pick,
+        isWholeLine: fc.constantFrom(false, false, true),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('RE_AGE' as const), pick, months: fc.nat(3) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('RE_AMORTIZE' as const), pick, periods: fc.constantFrom(1, 2, 6, 24) }),
+    },
+  ];
+}
