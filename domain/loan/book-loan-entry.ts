@@ -1,5 +1,6 @@
 import type { LoanAgreementTerms } from './loan-agreement-terms.js';
-import { PAYMENT_TYPES } from './loan-agreement-terms.js';
+import type { InstallmentRule } from '../repayment/allocate-by-rule.js';
+import { isRecalculated, PAYMENT_TYPES } from './loan-agreement-terms.js';
 import { standingEntries, undoneIds } from './loan-entry.js';
 import type { LoanEntry, LoanFact } from './loan-entry.js';
 import type { LoanRefusal } from './refusals.js';
@@ -19,12 +20,28 @@ export function bookLoanEntry(
   entries: readonly LoanEntry[],
   entry: LoanEntry,
 ): BookedLoanEntry {
-  const refusal = ownRefusal(entries, entry) ?? referenceRefusal(terms, entries, entry) ?? dateRefusal(entries, entry);
+  const refusal =
+    loanTermsRefusal(terms) ??
+    ownRefusal(entries, entry) ??
+    referenceRefusal(terms, entries, entry) ??
+    dateRefusal(entries, entry);
   if (refusal !== null) return { ok: false, refusal };
   const booked = [...entries, entry];
   const unplaced =
     entry.fact.type === 'DISBURSEMENT' || entry.fact.type === 'UNDO' ? tableRefusal(terms, booked) : null;
   return unplaced === null ? { ok: true, entries: booked } : { ok: false, refusal: unplaced };
+}
+
+/** What the engine does not do with a loan's terms; none for a loan that it keeps. */
+export function loanTermsRefusal(terms: LoanAgreementTerms): LoanRefusal | null {
+  if (!isRecalculated(terms)) return null;
+  const { table, allocation } = terms;
+  if (allocation.by === 'RULES' && [allocation.default, ...Object.values(allocation.of)].some(isVertical)) {
+    return { type: 'recalculation-needs-horizontal-rules', field: 'allocation' };
+  }
+  const isLevel = table.interestMethod === 'DECLINING' && table.amortization === 'LEVEL_PAYMENT';
+  const isShared = table.convention === 'PROGRESSIVE' && table.tranches === 'SHARED_TERM';
+  return isLevel && isShared ? null : { type: 'recalculation-needs-level-payments', field: 'table' };
 }
 
 function ownRefusal(entries: readonly LoanEntry[], { id, nr, onDate, bookedOn, fact }: LoanEntry): LoanRefusal | null {
@@ -49,15 +66,24 @@ function referenceRefusal(
   entries: readonly LoanEntry[],
   { fact }: LoanEntry,
 ): LoanRefusal | null {
-  if (fact.type === 'CHARGE_OFF') {
+  // Nothing is paid out on a loan that is written off.
+  if (fact.type === 'CHARGE_OFF' || fact.type === 'DISBURSEMENT') {
     const known = standingEntries(entries).find((other) => other.fact.type === 'CHARGE_OFF');
-    return known === undefined ? null : { type: 'charged-off', field: 'onDate', chargedOffOn: known.onDate };
+    if (known !== undefined) return { type: 'charged-off', field: 'onDate', chargedOffOn: known.onDate };
+  }
+  if (fact.type === 'DISBURSEMENT' && isRecalculated(terms) && hasDraw(entries)) {
+    return { type: 'recalculation-needs-one-draw', field: 'fact' };
   }
   if (!('ofId' in fact)) return null;
   const found = typeOf(terms, entries, fact.ofId);
   if (found === undefined) return { type: 'unknown-entry', field: 'ofId', id: fact.ofId };
   return isReferable(fact.type, found) ? null : { type: 'entry-of-another-type', field: 'ofId', found };
 }
+
+const isVertical = ({ direction }: InstallmentRule): boolean => direction === 'VERTICAL';
+
+const hasDraw = (entries: readonly LoanEntry[]): boolean =>
+  standingEntries(entries).some(({ fact }) => fact.type === 'DISBURSEMENT');
 
 function typeOf(terms: LoanAgreementTerms, entries: readonly LoanEntry[], id: string): LoanFact['type'] | undefined {
   if (undoneIds(entries).has(id)) return undefined;
@@ -77,7 +103,8 @@ function isReferable(by: LoanFact['type'], found: LoanFact['type']): boolean {
 function dateRefusal(entries: readonly LoanEntry[], { onDate, fact }: LoanEntry): LoanRefusal | null {
   const standing = standingEntries(entries);
   const days = (of: readonly LoanEntry[]) => of.map((entry) => entry.onDate).sort();
-  const [disbursedOn = null] = days(standing.filter((entry) => entry.fact.type === 'DISBURSEMENT'));
+  const draws = days(standing.filter((entry) => entry.fact.type === 'DISBURSEMENT'));
+  const disbursedOn = (fact.type === 'CHARGE_OFF' ? draws.at(-1) : draws[0]) ?? null;
   if (fact.type === 'DISBURSEMENT' || fact.type === 'CHARGE' || fact.type === 'CHARGE_WAIVER') return null;
   if (fact.type === 'UNDO') return undoRefusal(standing, fact.ofId);
   if (disbursedOn !== null && onDate >= disbursedOn) return null;

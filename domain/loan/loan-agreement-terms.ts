@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.js';
+import { exact } from '../money/decimal.js';
 import type { InstallmentRule } from '../repayment/allocate-by-rule.js';
 import type { NamedStrategy } from '../repayment/allocate-by-strategy.js';
 import type { Component } from '../repayment/waterfall.js';
@@ -58,3 +59,7 @@ export interface LoanAgreementTerms {
   /** What becomes of the table at a charge-off. */
   readonly chargeOff: 'REGULAR' | 'ZERO_INTEREST' | 'ACCELERATE_MATURITY';
 }
+
+/** Whether interest follows the balance; without a rate there is none to follow it. */
+export const isRecalculated = ({ recalculation, table }: LoanAgreementTerms): boolean =>
+  recalculation !== null && !exact(table.annualRate).isZero();

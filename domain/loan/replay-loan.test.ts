@@ -7,7 +7,7 @@ import type { LoanAgreementTerms } from './loan-agreement-terms.js';
 import type { LoanEntry, LoanFact } from './loan-entry.js';
 import { loanRefusalMessage } from './refusals.js';
 import { payoffQuote, replayLoan } from './replay-loan.js';
-import { anyEntriesOf, anyTermsOf, TEST_LOAN } from './testing.js';
+import { anyEntriesOf, anyTermsOf, TEST_LOAN, TEST_RULE } from './testing.js';
 
 const anyEntries = anyEntriesOf(fc);
 const anyTerms = anyTermsOf(fc);
@@ -184,15 +184,41 @@ describe('bookLoanEntry', () => {
       /CHARGE_OFF/,
     ],
     [
-      'a draw after the last period',
-      entry(4, '2025-01-01', { type: 'DISBURSEMENT', amountMinor: minor(1) }),
-      'outside-periods',
-      /2025-01-01/,
+      'a draw on a loan that is charged off',
+      entry(4, '2024-03-01', { type: 'DISBURSEMENT', amountMinor: minor(1) }),
+      'charged-off',
+      /2024-02-01/,
     ],
   ])('refuses %s', (_name, given, type, message) => {
     const outcome = bookLoanEntry(TEST_LOAN, books, given);
     expect(outcome).toMatchObject({ ok: false, refusal: { type } });
     expect(outcome.ok ? '' : loanRefusalMessage(outcome.refusal)).toMatch(message);
+  });
+
+  test('refuses a draw after the last period', () => {
+    const late = entry(2, '2025-01-01', { type: 'DISBURSEMENT', amountMinor: minor(1) });
+    const outcome = bookLoanEntry(TEST_LOAN, [DRAW], late);
+    expect(outcome).toMatchObject({ ok: false, refusal: { type: 'outside-periods' } });
+    expect(outcome.ok ? '' : loanRefusalMessage(outcome.refusal)).toMatch(/2025-01-01/);
+  });
+
+  test('refuses recalculated interest on a table that is not of level payments, and a second draw', () => {
+    const terms: LoanAgreementTerms = {
+      ...TEST_LOAN,
+      recalculation: { payoffInterest: 'TO_PAYOFF_DATE', rest: 'DAILY' },
+      table: { ...TEST_LOAN.table, interestMethod: 'FLAT' },
+    };
+    const outcome = bookLoanEntry(terms, [], DRAW);
+    expect(outcome.ok ? '' : loanRefusalMessage(outcome.refusal)).toMatch(/level payments/);
+    const vertical: LoanAgreementTerms = {
+      ...terms,
+      allocation: { by: 'RULES', default: { ...TEST_RULE, direction: 'VERTICAL' }, of: {} },
+    };
+    const refused = bookLoanEntry(vertical, [], DRAW);
+    expect(refused.ok ? '' : loanRefusalMessage(refused.refusal)).toMatch(/HORIZONTAL/);
+    const level = { ...terms, table: TEST_LOAN.table };
+    const again = bookLoanEntry(level, [DRAW], { ...DRAW, id: 'e2', nr: 2 });
+    expect(again.ok ? '' : loanRefusalMessage(again.refusal)).toMatch(/one draw/);
   });
 
   test('takes back what stands, an automatic down payment too', () => {

@@ -145,12 +145,15 @@ export const anyTermsOf = (fc: FastCheck): fastCheck.Arbitrary<LoanAgreementTerm
         { payoffInterest: 'TO_PERIOD_END' as const, rest: 'PER_PERIOD' as const },
       ),
     })
-    .map(({ direction, future, strategy, downPaymentRate, ...others }) => ({
-      ...TEST_LOAN,
-      ...others,
-      table: { ...TEST_LOAN.table, downPaymentRate },
-      allocation:
-        strategy === null
-          ? { by: 'RULES' as const, default: { ...TEST_RULE, direction, future }, of: {} }
-          : { by: 'STRATEGY' as const, strategy },
-    }));
+    .map(({ direction: any, future, strategy, downPaymentRate, ...others }) => {
+      const direction = others.recalculation === null ? any : 'HORIZONTAL';
+      return {
+        ...TEST_LOAN,
+        ...others,
+        table: { ...TEST_LOAN.table, downPaymentRate },
+        allocation:
+          strategy === null
+            ? { by: 'RULES' as const, default: { ...TEST_RULE, direction, future }, of: {} }
+            : { by: 'STRATEGY' as const, strategy },
+      };
+    });

@@ -53,13 +53,28 @@ export function allocateByRule(
   paidOn: PlainDate,
 ): Minor {
   if (amountMinor < 0) throw new RangeError(`amountMinor: ${amountMinor}; a payment is reversed, never negative`);
+  const groups = groupsOf(rule);
   let leftMinor = amountMinor;
-  for (const { timing, components } of groupsOf(rule)) {
-    // Every round pays something or is the last one, so that the loop ends with the money or with what is open.
-    for (let before = -1; leftMinor > 0 && before !== leftMinor;) {
-      before = leftMinor;
-      leftMinor = payRound(leftMinor, target, { timing, components }, rule.future, paidOn);
-    }
+  // Every round pays something or is the last one, so that the loops end with the money or with what is open. What is
+  // open may grow with what is paid (recalculated interest), hence the groups are gone through again.
+  for (let before = -1; leftMinor > 0 && before !== leftMinor;) {
+    before = leftMinor;
+    for (const group of groups) leftMinor = payGroup(leftMinor, target, group, rule.future, paidOn);
+  }
+  return leftMinor;
+}
+
+function payGroup(
+  amountMinor: Minor,
+  target: PaymentTarget,
+  group: StepGroup,
+  future: InstallmentRule['future'],
+  paidOn: PlainDate,
+): Minor {
+  let leftMinor = amountMinor;
+  for (let before = -1; leftMinor > 0 && before !== leftMinor;) {
+    before = leftMinor;
+    leftMinor = payRound(leftMinor, target, group, future, paidOn);
   }
   return leftMinor;
 }

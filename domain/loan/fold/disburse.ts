@@ -1,14 +1,15 @@
 import type { PlainDate } from '../../calendar/plain-date.js';
-import { exact } from '../../money/decimal.js';
 import { minor, ZERO } from '../../money/minor.js';
 import type { Minor } from '../../money/minor.js';
 import { downPaymentOf, loanSchedule } from '../../schedule/loan/loan-schedule.js';
-import type { LoanRow } from '../../schedule/loan/loan-terms.js';
-import { interestModel, withDraws } from '../interest/interest-model.js';
+import { loanPeriods } from '../../schedule/loan/loan-periods.js';
+import type { LoanPeriod, LoanRow } from '../../schedule/loan/loan-terms.js';
+import { interestModel } from '../interest/interest-model.js';
+import { isRecalculated } from '../loan-agreement-terms.js';
 import { applyCredit, applyPayment } from './apply-payment.js';
 import { addCharge } from './charges.js';
 import { accrueTo } from './interest-clock.js';
-import { addTransaction, openOfLoan, partOf, regularRows } from './loan-draft.js';
+import { addTransaction, openOfLoan, partOf } from './loan-draft.js';
 import type { InstallmentDraft, LoanDraft } from './loan-draft.js';
 
 /** Pays money out: makes the table anew with it, pays the down payment, adds the charges that waited for a table. */
@@ -20,8 +21,10 @@ export function disburse(
   const transaction = addTransaction(draft, { ...given, type: 'DISBURSEMENT' });
   draft.disbursements.push({ on: onDate, amountMinor });
   const startOn = draft.terms.startOn ?? draft.disbursements[0]?.on ?? onDate;
-  setTable(draft, loanSchedule({ ...draft.terms.table, startOn, overdue: null }, draft.disbursements));
-  startModel(draft, onDate);
+  const tableTerms = { ...draft.terms.table, startOn, overdue: null };
+  const table = loanSchedule(tableTerms, draft.disbursements);
+  setTable(draft, table);
+  if (isRecalculated(draft.terms)) startModel(draft, loanPeriods(tableTerms), table, onDate);
   transaction.balanceMinor = openOfLoan(draft, 'PRINCIPAL');
   const downId = `${entryId}-down`;
   const downMinor = downPaymentOf(draft.terms.table, amountMinor);
@@ -34,24 +37,26 @@ export function disburse(
   applyCredit(draft);
 }
 
-/** Starts the model of recalculated interest, or adds a draw to it: later level payments are those of the new table. */
-function startModel(draft: LoanDraft, onDate: PlainDate): void {
-  const { recalculation, table } = draft.terms;
-  if (recalculation === null || exact(table.annualRate).isZero()) return;
-  const periods = regularRows(draft).map(({ fromOn, dueOn, parts }) => ({
-    fromOn,
-    dueOn,
-    isRegular: true,
-    paymentMinor: minor(parts.PRINCIPAL.dueMinor + parts.INTEREST.dueMinor),
-  }));
+/** Starts the model of recalculated interest from the table at the draw. */
+function startModel(
+  draft: LoanDraft,
+  periods: readonly LoanPeriod[],
+  rows: readonly LoanRow[],
+  onDate: PlainDate,
+): void {
+  const { table } = draft.terms;
+  const installments = rows.filter(({ kind }) => kind === 'INSTALLMENT');
+  const paying = periods.map((period, index) => {
+    const { principalMinor, interestMinor } = installments[index] ?? { principalMinor: ZERO, interestMinor: ZERO };
+    return { ...period, paymentMinor: minor(principalMinor + interestMinor) };
+  });
+  const isFromStart = table.interestCalculation === 'PER_PERIOD' && table.partialPeriods === 'WHOLE_PERIOD';
   const draws = draft.disbursements.map(({ on, amountMinor }) => ({
-    on,
+    on: isFromStart ? (periods.find(({ fromOn, dueOn }) => fromOn <= on && on < dueOn)?.fromOn ?? on) : on,
     amountMinor: minor(amountMinor - downPaymentOf(table, amountMinor)),
   }));
-  draft.model =
-    draft.model === null
-      ? interestModel(table, draws, periods, draft.pauses, onDate)
-      : withDraws(draft.model, draws, periods, onDate);
+  const free = periods.slice(0, table.interestFreePeriods).map(({ fromOn, dueOn }) => ({ fromOn, toOn: dueOn }));
+  draft.model = interestModel(table, draws, paying, [...draft.pauses, ...free], onDate);
   accrueTo(draft, onDate);
 }
 

@@ -5,7 +5,7 @@ import type { Minor } from '../../money/minor.js';
 import type { InterestModel } from '../interest/interest-model.js';
 import { projectInstallments, settleModel } from '../interest/project-installments.js';
 import type { LoanEntry } from '../loan-entry.js';
-import { openOfLoan } from './loan-draft.js';
+import { openOf, openOfLoan } from './loan-draft.js';
 import { followModel } from './pay-installments.js';
 import type { LoanDraft } from './loan-draft.js';
 
@@ -52,5 +52,6 @@ export function payoffAmount(draft: LoanDraft, on: PlainDate): Minor {
   const interest = installments.map(({ interestMinor }, index) =>
     minor(interestMinor - (model.periods[index]?.paidInterestMinor ?? 0)),
   );
-  return sumMinor([...fixed, ...interest]);
+  const extra = draft.rows.filter(({ kind }) => kind !== 'INSTALLMENT').map(({ parts }) => openOf(parts.INTEREST));
+  return sumMinor([...fixed, ...interest, ...extra]);
 }

@@ -37,7 +37,9 @@ export function accruePeriod(
 
 function borne(model: InterestModel, period: ModelPeriod, balance: number, fromOn: PlainDate, toOn: PlainDate): Exact {
   if (balance === 0 || fromOn >= toOn) return new Exact(0);
-  const factor = stretchFactor(model.terms, period, fromOn, period.dueOn);
+  const known = model.factors.get(`${fromOn}/${period.dueOn}`);
+  const factor = known ?? stretchFactor(model.terms, period, fromOn, period.dueOn);
+  if (known === undefined) model.factors.set(`${fromOn}/${period.dueOn}`, factor);
   return factor.times(balance).times(daysBetween(fromOn, toOn)).div(daysBetween(fromOn, period.dueOn));
 }
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../calendar/plain-date.js';
+import type { Exact } from '../../money/decimal.js';
 import { minor, sumMinor, ZERO } from '../../money/minor.js';
 import type { Minor } from '../../money/minor.js';
 import type { Disbursement, InterestTerms, LoanPeriod } from '../../schedule/loan/loan-terms.js';
@@ -32,6 +33,8 @@ export interface InterestModel {
   readonly draws: readonly Disbursement[];
   readonly payments: DatedPrincipal[];
   readonly credits: DatedPrincipal[];
+  /** Factors to a period's end that have been worked out, by the day they count from. */
+  readonly factors: Map<string, Exact>;
   /** Stretches [from, to) that bear no interest. */
   readonly pauses: { readonly fromOn: PlainDate; readonly toOn: PlainDate }[];
   /** Principal that is due and unpaid bears interest up to this day. */
@@ -60,10 +63,10 @@ export function interestModel(
   return {
     terms,
     draws,
-    periods: periods.map((period) => ({
+    factors: new Map(),
+    periods: periods.map((period, index) => ({
       ...period,
-      // The last one's residue is no part of the level payment, but a pause keeps the table of the draw row by row.
-      originalMinor: pauses.length > 0 ? period.paymentMinor : (periods[0]?.paymentMinor ?? period.paymentMinor),
+      originalMinor: pauses.length > 0 ? period.paymentMinor : levelOf(periods, index),
       paidPrincipalMinor: ZERO,
       paidInterestMinor: ZERO,
       creditedPrincipalMinor: ZERO,
@@ -76,21 +79,8 @@ export function interestModel(
   };
 }
 
-/** The model with another draw: the periods that end after it have the level payments of the table with that draw. */
-export function withDraws(
-  model: InterestModel,
-  draws: readonly Disbursement[],
-  periods: readonly (LoanPeriod & { readonly paymentMinor: Minor })[],
-  onDate: PlainDate,
-): InterestModel {
-  const later = model.periods.findIndex(({ dueOn }) => dueOn > onDate);
-  return {
-    ...model,
-    draws,
-    periods: model.periods.map((known, index) => {
-      const { paymentMinor } = periods[index] ?? known;
-      if (later < 0 || index < later) return known;
-      return { ...known, paymentMinor, originalMinor: periods[later]?.paymentMinor ?? paymentMinor };
-    }),
-  };
+/** The last installment's residue is no part of the level payment; a pause keeps the table of the draw row by row. */
+function levelOf(periods: readonly { readonly paymentMinor: Minor }[], index: number): Minor {
+  const isLast = index === periods.length - 1;
+  return periods[isLast ? Math.max(0, index - 1) : index]?.paymentMinor ?? ZERO;
 }

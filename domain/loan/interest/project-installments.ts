@@ -108,11 +108,18 @@ export function dueInAdvance(
   const unpaid = model.periods.filter((each) => !isFullyPaid(each)).length;
   if (unpaid <= 1 || on > period.fromOn) return projected;
   const askedMinor = period.originalMinor + period.creditedPrincipalMinor + period.creditedInterestMinor;
+  const principalMinor = Math.min(
+    askedMinor - projected.interestMinor,
+    period.paidPrincipalMinor + unpaidPrincipal(model),
+  );
   return {
     interestMinor: projected.interestMinor,
-    principalMinor: minor(Math.max(period.paidPrincipalMinor, askedMinor - projected.interestMinor)),
+    principalMinor: minor(Math.max(period.paidPrincipalMinor, principalMinor)),
   };
 }
+
+const unpaidPrincipal = (model: InterestModel): number =>
+  totalPrincipal(model) - sumMinor(model.periods.map(({ paidPrincipalMinor }) => paidPrincipalMinor));
 
 /** Books a payment on an installment and lets the last unpaid one take the difference for good. */
 export function payModel(

@@ -1,8 +1,6 @@
-import type { PlainDate } from '../../../domain/calendar/plain-date.js';
-import { bookLoanEntry } from '../../../domain/loan/book-loan-entry.js';
-import { LOAN_COMPONENTS } from '../../../domain/loan/loan-agreement-terms.js';
+import { bookLoanEntry, loanTermsRefusal } from '../../../domain/loan/book-loan-entry.js';
+import { isRecalculated, LOAN_COMPONENTS } from '../../../domain/loan/loan-agreement-terms.js';
 import type { LoanAgreementTerms } from '../../../domain/loan/loan-agreement-terms.js';
-import type { LoanEntry } from '../../../domain/loan/loan-entry.js';
 import { loanRefusalMessage } from '../../../domain/loan/refusals.js';
 import { replayLoan } from '../../../domain/loan/replay-loan.js';
 import type { LoanAmounts, LoanInstallment, LoanState, LoanTransaction } from '../../../domain/loan/loan-state.js';
@@ -13,19 +11,27 @@ import { countOf, dateOf, flagOf, isFields, isUnused, majorOf, minorOf, rowsOf, 
 import type { VectorFields } from '../read-vectors.js';
 import { loanAgreementOf } from './loan-agreement.js';
 import { factsOf } from './loan-facts.js';
+import type { LoanBooks } from './loan-facts.js';
 
 /** Dated events on one loan: entered one after the other, with the state compared after some of them. */
 export const lifecycles: Family = {
   run: ({ input, expected }) => {
     const loan = input['loan'];
     if (!isFields(loan)) throw new Error('loan is not an object');
-    return { kind: 'COMPUTED', answers: { checkpoints: checkpointsOf(loanAgreementOf(loan), input, expected) } };
+    const terms = loanAgreementOf(loan);
+    const refusal = loanTermsRefusal(terms);
+    if (refusal !== null) return { kind: 'SKIPPED', reason: loanRefusalMessage(refusal) };
+    const draws = rowsOf(input, 'events').filter((event) => textOf(event, 'type') === 'disburse');
+    if (isRecalculated(terms) && draws.length > 1) {
+      return { kind: 'SKIPPED', reason: 'interest is recalculated over several draws (interest_recalculation)' };
+    }
+    return { kind: 'COMPUTED', answers: { checkpoints: checkpointsOf(terms, input, expected) } };
   },
 };
 
 function checkpointsOf(terms: LoanAgreementTerms, input: VectorFields, expected: VectorFields): readonly Answer[] {
   const checkpoints = rowsOf(expected, 'checkpoints');
-  let books: Books = { terms, entries: [], businessOn: dateOf(input, 'start_date') };
+  let books: LoanBooks = { terms, entries: [], businessOn: dateOf(input, 'start_date') };
   const events = rowsOf(input, 'events');
   const answers = new Map<VectorFields, Answers>();
   for (let count = 0; count <= events.length; count += 1) {
@@ -38,17 +44,11 @@ function checkpointsOf(terms: LoanAgreementTerms, input: VectorFields, expected:
   return checkpoints.map((checkpoint) => answers.get(checkpoint) ?? {});
 }
 
-interface Books {
-  readonly terms: LoanAgreementTerms;
-  readonly entries: readonly LoanEntry[];
-  readonly businessOn: PlainDate;
-}
-
-function entered(books: Books, event: VectorFields): Books {
+function entered(books: LoanBooks, event: VectorFields): LoanBooks {
   const { terms, businessOn } = books;
   if (textOf(event, 'type') === 'business_date') return { ...books, businessOn: dateOf(event, 'date') };
   let entries = books.entries;
-  for (const { id, fact, onDate } of factsOf(terms, entries, event)) {
+  for (const { id, fact, onDate } of factsOf({ ...books, entries }, event)) {
     const nr = entries.length + 1;
     const booked = bookLoanEntry(terms, entries, { id, nr, onDate, bookedOn: businessOn, fact });
     if (!booked.ok) throw new Error(`event ${id}: ${loanRefusalMessage(booked.refusal)}`);
@@ -57,7 +57,7 @@ function entered(books: Books, event: VectorFields): Books {
   return { ...books, entries };
 }
 
-function answersAt({ terms, entries, businessOn }: Books, after: number, checkpoint: VectorFields): Answers {
+function answersAt({ terms, entries, businessOn }: LoanBooks, after: number, checkpoint: VectorFields): Answers {
   const state = replayLoan(terms, entries);
   const rows = state.installments.map(rowOf);
   return {

@@ -2,9 +2,17 @@ import type { PlainDate } from '../../../domain/calendar/plain-date.js';
 import type { LoanAgreementTerms } from '../../../domain/loan/loan-agreement-terms.js';
 import { standingEntries } from '../../../domain/loan/loan-entry.js';
 import type { ChargeAmount, ChargeFacts, LoanEntry, LoanFact } from '../../../domain/loan/loan-entry.js';
+import type { Minor } from '../../../domain/money/minor.js';
 import { payoffQuote } from '../../../domain/loan/replay-loan.js';
 import { choiceOf, dateOf, minorOf, numberOf, textOf } from '../read-vectors.js';
 import type { VectorFields } from '../read-vectors.js';
+
+/** The books of a loan on a business day. */
+export interface LoanBooks {
+  readonly terms: LoanAgreementTerms;
+  readonly entries: readonly LoanEntry[];
+  readonly businessOn: PlainDate;
+}
 
 interface DatedFact {
   readonly id: string;
@@ -24,16 +32,14 @@ const PAYMENTS = {
 /**
  * The facts that an event of `lifecycles.json` books.
  *
- * @param entries those booked before it, which a payoff and the taking back of a waiver look at
+ * @param books those before it, which a payoff and the taking back of a waiver look at
  * @throws Error for an event that there is nothing for
  */
-export function factsOf(
-  terms: LoanAgreementTerms,
-  entries: readonly LoanEntry[],
-  event: VectorFields,
-): readonly DatedFact[] {
+export function factsOf(books: LoanBooks, event: VectorFields): readonly DatedFact[] {
+  const { terms, entries, businessOn } = books;
   const id = textOf(event, 'id');
   const onDate = dateOf(event, 'date');
+  const takenBack = (ofId: string): readonly DatedFact[] => [{ id, onDate: businessOn, fact: { type: 'UNDO', ofId } }];
   const one = (fact: LoanFact): readonly DatedFact[] => [{ id, onDate, fact }];
   const type = textOf(event, 'type');
   switch (type) {
@@ -44,7 +50,7 @@ export function factsOf(
     case 'disburse':
       return one({ type: 'DISBURSEMENT', amountMinor: minorOf(event, 'amount') });
     case 'payoff':
-      return one({ type: 'REPAYMENT', amountMinor: payoffQuote(terms, entries, onDate) });
+      return payoffOf(payoffQuote(terms, entries, onDate), one);
     case 'credit_balance_refund':
       return one({ type: 'CREDIT_BALANCE_REFUND', amountMinor: minorOf(event, 'amount') });
     case 'chargeback':
@@ -54,14 +60,14 @@ export function factsOf(
     case 'waive_charge':
       return one({ type: 'CHARGE_WAIVER', ofId: textOf(event, 'of') });
     case 'undo_waive_charge':
-      return one({ type: 'UNDO', ofId: waiverOf(entries, textOf(event, 'of')) });
+      return takenBack(waiverOf(entries, textOf(event, 'of')));
     case 'charge_off':
       return one({ type: 'CHARGE_OFF' });
     case 'undo':
     case 'undo_charge_off':
-      return one({ type: 'UNDO', ofId: textOf(event, 'of') });
+      return takenBack(textOf(event, 'of'));
     case 'adjust_repayment':
-      return adjusted(event, { id, onDate });
+      return adjusted(event, takenBack(textOf(event, 'of')), one);
     default:
       if (isPayment(type)) return one({ type: PAYMENTS[type], amountMinor: minorOf(event, 'amount') });
       throw new Error(`event ${id}: there is no entry for the type ${type}`);
@@ -70,11 +76,17 @@ export function factsOf(
 
 const isPayment = (type: string): type is keyof typeof PAYMENTS => Object.hasOwn(PAYMENTS, type);
 
+type Booking = (fact: LoanFact) => readonly DatedFact[];
+
+/** A loan that owes nothing is paid off already. */
+const payoffOf = (amountMinor: Minor, one: Booking): readonly DatedFact[] =>
+  amountMinor === 0 ? [] : one({ type: 'REPAYMENT', amountMinor });
+
 /** The payment is taken back and another one stands in its place, unless it comes to nothing. */
-function adjusted(event: VectorFields, { id, onDate }: Pick<DatedFact, 'id' | 'onDate'>): readonly DatedFact[] {
+function adjusted(event: VectorFields, takenBack: readonly DatedFact[], one: Booking): readonly DatedFact[] {
   const amountMinor = minorOf(event, 'amount');
-  const undo: DatedFact = { id: `${id}-undo`, onDate, fact: { type: 'UNDO', ofId: textOf(event, 'of') } };
-  return amountMinor === 0 ? [undo] : [undo, { id, onDate, fact: { type: 'REPAYMENT', amountMinor } }];
+  const undo = takenBack.map((fact) => ({ ...fact, id: `${fact.id}-undo` }));
+  return amountMinor === 0 ? undo : [...undo, ...one({ type: 'REPAYMENT', amountMinor })];
 }
 
 function waiverOf(entries: readonly LoanEntry[], chargeId: string): string {
