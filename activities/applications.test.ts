@@ -16,6 +16,7 @@ const INPUT: OpenCreditLine = {
   billDay: 5,
   zone: ASIA_SHANGHAI,
   preset: 'cnPayLaterStatement',
+  priceGrade: 'B',
   answerTimeoutMs: 1_000,
 };
 

@@ -45,6 +45,8 @@ export interface OpenCreditLine {
   readonly billDay: number;
   readonly zone: ZoneTable;
   readonly preset: string;
+  /** The grade that the customer was given, which price grids are read with. */
+  readonly priceGrade: string | null;
   readonly answerTimeoutMs: number;
 }
 

@@ -8,6 +8,8 @@ export interface PresetChoice {
   /** 1..28 */
   readonly billDay: number;
   readonly lenderId: string;
+  /** The customer's grade; none if left out. */
+  readonly priceGrade?: string | null;
 }
 
 /**
@@ -54,7 +56,7 @@ export function cnPayLaterStatement(choice: PresetChoice): LineTerms {
     cashBeforePurchase: false,
     overpayment: { kind: 'CREDIT_BALANCE' },
     rounding: 'HALF_UP',
-    priceGrade: null,
+    priceGrade: choice.priceGrade ?? null,
     holdTtlHours: 168,
     limits: {
       bucketDrawOrder: ['SCENE', 'TEMPORARY', 'BASE'],

@@ -158,7 +158,9 @@ async function openLine(state: ApplicationState): Promise<void> {
   const place = { lineId, workflowId: lineWorkflowId(lineId), taskQueue: workflowInfo().taskQueue };
   const parties = { applicationId, customerId, lenderId };
   const { limitMinor } = offer;
-  await openCreditLine({ ...place, ...parties, limitMinor, billDay, zone, preset, answerTimeoutMs });
+  // A person who decides gives no grade: the engine's stands.
+  const priceGrade = state.decisions.findLast(({ grade }) => grade !== null)?.grade ?? null;
+  await openCreditLine({ ...place, ...parties, limitMinor, billDay, zone, preset, priceGrade, answerTimeoutMs });
 }
 
 /** Waits for the deadline as an absolute instant: however long the wait was interrupted, it does not drift. */
