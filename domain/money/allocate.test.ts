@@ -22,6 +22,7 @@ describe('splitEqually', () => {
 
   test.each([0, -1, 1.5, PARTS_MAX + 1, Number.NaN])('refuses %d parts', (parts) => {
     expect(() => splitEqually(minor(1), parts, 'LAST')).toThrow(RangeError);
+    expect(() => splitEqually(minor(1), parts, 'LAST')).toThrow(/^parts is .* from 1 to 1200$/);
   });
 
   test('takes the most parts there may be', () => {
@@ -59,18 +60,24 @@ describe('allocateByWeights', () => {
     ['the largest remainder before the earlier', 10, [1, 2, 3], [2, 3, 5]],
     ['weight 0 gets nothing', 1, [0, 1, 0], [0, 1, 0]],
     ['one weight', 99, ['0.001'], [99]],
+    // 62.5 and 687.5 tie: the unit left goes to the earlier
+    ['weights of different length', 1_000, ['1', '0.25', '2.75'], [250, 63, 687]],
+    ['a weight of minus zero is none', 5, [-0, 1], [0, 5]],
+    // 33.33 each: ties of thirds stay ties, the unit left goes to the first
+    ['thirds', 100, [1, 1, 1], [34, 33, 33]],
     ['no money', 0, [1, 2], [0, 0]],
   ] as const)('%s', (_id, total, weights, expected) => {
     expect(allocateByWeights(minor(total), weights)).toEqual(expected);
   });
 
   test.each([
-    ['no weights', []],
-    ['only zeros', [0, '0.00']],
-    ['a negative weight', [2, -1]],
-    ['no number', ['half']],
-  ])('refuses %s', (_name, weights) => {
+    ['no weights', [], /give at least one part a weight/],
+    ['only zeros', [0, '0.00'], /give at least one part a weight/],
+    ['a negative weight', [2, -1], /weight -1 is negative/],
+    ['no number', ['half'], /half is not a finite decimal/],
+  ])('refuses %s', (_name, weights, message) => {
     expect(() => allocateByWeights(minor(1), weights)).toThrow(RangeError);
+    expect(() => allocateByWeights(minor(1), weights)).toThrow(message);
   });
 
   test('keeps the total and is never a whole unit off the exact share', () => {

@@ -56,8 +56,9 @@ export function allocateByWeights(total: Minor, weights: readonly (DecimalString
   }));
   const left = size - shares.reduce((sum, share) => sum + share.units, 0n);
   const favored = new Set(
-    [...shares]
-      .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder < b.remainder ? 1 : -1))
+    shares
+      // A stable sort: those that tie stay in the order of the parts.
+      .toSorted((a, b) => Number(b.remainder - a.remainder))
       .slice(0, Number(left))
       .map((share) => share.index),
   );

@@ -40,9 +40,13 @@ describe('formatMinor and parseMinor', () => {
     ['+1', 'CNY'],
     [' 1', 'CNY'],
     ['1e3', 'CNY'],
-    ['90071992547409.92', 'CNY'],
-  ] as const)('refuses "%s" %s', (text, currency) => {
+  ] as const)('refuses "%s" %s, saying how to write one', (text, currency) => {
     expect(() => parseMinor(text, currency)).toThrow(RangeError);
+    expect(() => parseMinor(text, currency)).toThrow(`"${text}" is not an amount in ${currency}; write digits`);
+  });
+
+  test('refuses more than can be counted', () => {
+    expect(() => parseMinor('90071992547409.92', 'CNY')).toThrow(RangeError);
   });
 
   test('read what they write', () => {

@@ -33,6 +33,7 @@ describe('sumMinor', () => {
   test('refuses a partial sum out of range even when the total would be back in it', () => {
     const values = [Number.MAX_SAFE_INTEGER, 1, -5].map(minor);
     expect(() => sumMinor(values)).toThrow(RangeError);
+    expect(() => sumMinor(values)).toThrow(/beyond the safe integers/);
   });
 
   test('is the exact sum in any order', () => {

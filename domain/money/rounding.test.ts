@@ -50,6 +50,19 @@ describe('divideRounded', () => {
     expect(ROUNDINGS.map((rounding) => divideRounded(numerator, denominator, rounding))).toEqual(expected);
   });
 
+  test.each([
+    ['a half below an even number', 3n, 2n, [2n, 2n, 1n, 2n]],
+    ['a half above an even number', 5n, 2n, [3n, 2n, 2n, 3n]],
+    ['less than a half of one', 1n, 3n, [0n, 0n, 0n, 1n]],
+    ['more than a half of one', 2n, 3n, [1n, 1n, 0n, 1n]],
+    ['just below a half', 49n, 100n, [0n, 0n, 0n, 1n]],
+    ['just above a half', 51n, 100n, [1n, 1n, 0n, 1n]],
+    ['no rest', 12n, 4n, [3n, 3n, 3n, 3n]],
+    ['nothing', 0n, 7n, [0n, 0n, 0n, 0n]],
+  ] as const)('of big integers: %s', (_name, numerator, denominator, expected) => {
+    expect(ROUNDINGS.map((rounding) => divideRoundedBig(numerator, denominator, rounding))).toEqual(expected);
+  });
+
   test('agrees with big integers', () => {
     fc.assert(
       fc.property(

@@ -8,6 +8,7 @@ describe('splitToMultiple', () => {
     ['cut down', 37_500, 2, 100, 'DOWN', [18_700, 18_800]],
     ['a half to the even multiple', 37_500, 2, 500, 'HALF_EVEN', [19_000, 18_500]],
     ['less than the multiple each', 3, 3, 100, 'UP', [3, 0, 0]],
+    ['one part', 12_345, 1, 100, 'HALF_UP', [12_345]],
     ['nothing', 0, 2, 1, 'HALF_UP', [0, 0]],
   ] as const)('%s', (_name, total, parts, multiple, rounding, expected) => {
     expect(splitToMultiple(minor(total), parts, minor(multiple), rounding)).toEqual(expected);
@@ -31,11 +32,12 @@ describe('splitToMultiple', () => {
   });
 
   test.each([
-    [-1, 1, 1],
-    [1, 0, 1],
-    [1, 1.5, 1],
-    [1, 1, 0],
-  ])('refuses %s in %s parts of %s', (total, parts, multiple) => {
+    [-1, 1, 1, /^total is -1/],
+    [1, 0, 1, /^parts is 0/],
+    [1, 1.5, 1, /^parts is 1.5/],
+    [1, 1, 0, /^multiple is 0/],
+  ])('refuses %s in %s parts of %s', (total, parts, multiple, message) => {
     expect(() => splitToMultiple(minor(total), parts, minor(multiple), 'DOWN')).toThrow(RangeError);
+    expect(() => splitToMultiple(minor(total), parts, minor(multiple), 'DOWN')).toThrow(message);
   });
 });

@@ -25,7 +25,7 @@ export interface PayableInstallment {
 export interface PaymentTarget {
   readonly installments: () => readonly PayableInstallment[];
   readonly openMinor: (nr: number, component: Component) => Minor;
-  /** What the payment may pay of it: less where interest of days to come is not owed yet. */
+  /** What the payment may pay of it: interest of days to come is not owed yet, and leaves more room for principal. */
   readonly payableMinor: (nr: number, component: Component) => Minor;
   /** Called with an amount above 0 that is not more than what is payable. */
   readonly pay: (nr: number, component: Component, amountMinor: Minor) => void;
@@ -105,14 +105,16 @@ function payRound(
   const open = target
     .installments()
     .filter(({ dueOn }) => timingOf(dueOn, paidOn) === timing)
+    // A closed installment stays closed: with interest only up to the day, more principal of it may look payable.
     .filter(({ nr }) => components.some((component) => target.openMinor(nr, component) > 0))
     .filter(({ nr }) => components.some((component) => target.payableMinor(nr, component) > 0));
   const chosen = timing === 'IN_ADVANCE' ? chooseFuture(open, future, paidOn) : open.slice(0, 1);
+  if (chosen.length === 0) return amountMinor;
   let leftMinor = amountMinor;
   for (const component of components) {
-    for (const [index, shareMinor] of evenShares(leftMinor, chosen.length).entries()) {
-      const nr = chosen[index]?.nr;
-      if (nr === undefined) continue;
+    const sharesMinor = evenShares(leftMinor, chosen.length);
+    for (const [index, { nr }] of chosen.entries()) {
+      const shareMinor = sharesMinor[index] ?? ZERO;
       const paidMinor = minor(Math.min(shareMinor, target.payableMinor(nr, component), leftMinor));
       if (paidMinor <= 0) continue;
       target.pay(nr, component, paidMinor);
@@ -122,7 +124,7 @@ function payRound(
   return leftMinor;
 }
 
-/** @param open in the order of their numbers */
+/** @param open not yet due, in the order of their numbers */
 function chooseFuture(
   open: readonly PayableInstallment[],
   future: InstallmentRule['future'],
@@ -134,7 +136,7 @@ function chooseFuture(
     case 'LAST':
       return open.slice(-1);
     case 'CURRENT_THEN_LAST': {
-      const current = open.find(({ fromOn, dueOn }) => fromOn <= paidOn && paidOn < dueOn);
+      const current = open.find(({ fromOn }) => fromOn <= paidOn);
       return current === undefined ? open.slice(-1) : [current];
     }
     case 'SPREAD_EVENLY':
@@ -142,9 +144,12 @@ function chooseFuture(
   }
 }
 
-/** Equal parts rounded half to even, the difference on the last; a part that this makes negative takes nothing. */
+/**
+ * Equal parts rounded half to even, the difference on the last; a part that this makes negative takes nothing.
+ *
+ * @param count 1 or more
+ */
 function evenShares(amountMinor: Minor, count: number): readonly Minor[] {
-  if (count === 0) return [];
   const shareMinor = minor(divideRounded(amountMinor, count, 'HALF_EVEN'));
   const lastMinor = minor(Math.max(ZERO, amountMinor - shareMinor * (count - 1)));
   return [...new Array<Minor>(count - 1).fill(shareMinor), lastMinor];

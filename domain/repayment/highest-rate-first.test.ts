@@ -19,6 +19,14 @@ describe('allocateHighestRateFirst', () => {
     ['what exceeds everything is left', [balance(100, '0.1'), balance(50, null, 50)], 170, [100, 0], 70],
     ['nothing paid', [balance(100, '0.1')], 0, [0], 0],
     ['no balance', [], 10, [], 10],
+    [
+      'eleven of one rate: in the order given',
+      new Array(11).fill(balance(1, '0.1')),
+      3,
+      [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+      0,
+    ],
+    ['a balance in dispute as a whole', [balance(10, '0.2', 10), balance(10, '0.1')], 5, [0, 5], 0],
   ])('%s', (_name, balances, paid, allocated, left) => {
     expect(allocateHighestRateFirst(balances, minor(paid))).toEqual({
       allocatedMinor: allocated,
@@ -45,6 +53,7 @@ describe('allocateHighestRateFirst', () => {
 
   test('refuses a dispute of more than the balance, and a negative payment', () => {
     expect(() => allocateHighestRateFirst([balance(10, '0.1', 11)], minor(1))).toThrow(/disputedMinor 11/);
+    expect(() => allocateHighestRateFirst([balance(10, '0.1', -1)], minor(1))).toThrow(/disputedMinor -1/);
     expect(() => allocateHighestRateFirst([balance(10, '0.1')], minor(-1))).toThrow(/amountMinor: -1/);
   });
 });
@@ -74,7 +83,12 @@ describe('allocateDeferredInterest', () => {
     ]);
   });
 
-  test('refuses no cycles', () => {
-    expect(() => allocateDeferredInterest({ ...deferral, cycles: 0 })).toThrow(/cycles is 0/);
+  test('one cycle is the last: the deferred balance first', () => {
+    expect(allocateDeferredInterest({ ...deferral, cycles: 1 })).toEqual([{ regularMinor: 0, deferredMinor: 300 }]);
+  });
+
+  test.each([0, 1.5, Number.NaN])('refuses %d cycles', (cycles) => {
+    expect(() => allocateDeferredInterest({ ...deferral, cycles })).toThrow(RangeError);
+    expect(() => allocateDeferredInterest({ ...deferral, cycles })).toThrow(/cycles is/);
   });
 });

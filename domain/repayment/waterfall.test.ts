@@ -150,6 +150,21 @@ describe('the times of the waterfall', () => {
     ]);
   });
 
+  test('a closed one takes no part of what is spread', () => {
+    const claims = [0, 100, 100].map((open, nr) => claim(`#${nr}`, '2025-06-12', 'FEE', open, 'IN_ADVANCE'));
+    expect(lines(100, claims, future('SPREAD_EVENLY'))).toEqual(['#1 FEE 50', '#2 FEE 50']);
+  });
+
+  test('what is spread beyond all of them is left', () => {
+    const fees = NEXT.filter(({ component }) => component === 'FEE');
+    expect(allocatePayment(minor(2_161), fees, future('SPREAD_EVENLY')).restMinor).toBe(1);
+  });
+
+  test.each(['NEXT', 'LAST', 'SPREAD_EVENLY'] as const)('%s: what is due goes oldest bill first', (rule) => {
+    const due = [claim('b', '2025-05-30', 'FEE', 5, 'DUE'), claim('a', '2025-05-29', 'FEE', 5, 'DUE')];
+    expect(lines(7, due, future(rule))).toEqual(['a FEE 5', 'b FEE 2']);
+  });
+
   test('a permutation with what is in advance first', () => {
     const terms = { ...future('NEXT'), rules: rulesOf(['IN_ADVANCE', 'DUE', 'PAST_DUE'], ORDER) };
     expect(lines(11_000, [...NEXT, DUE, MAY], terms)).toEqual(['#1 FEE 720', '#1 PRINCIPAL 10000', '#2 FEE 280']);
@@ -160,8 +175,14 @@ describe('the times of the waterfall', () => {
       claim('dear', '2025-05-12', 'PRINCIPAL', 10, 'DUE', 0),
       claim('cheap', '2025-05-11', 'FEE', 10, 'DUE', 1),
       claim('late', '2025-05-01', 'FEE', 10, 'PAST_DUE', 9),
+      claim('later', '2025-05-02', 'FEE', 10, 'PAST_DUE', 8),
     ];
-    expect(lines(30, claims, OLDEST_FIRST)).toEqual(['late FEE 10', 'dear PRINCIPAL 10', 'cheap FEE 10']);
+    expect(lines(40, claims, OLDEST_FIRST)).toEqual([
+      'later FEE 10',
+      'late FEE 10',
+      'dear PRINCIPAL 10',
+      'cheap FEE 10',
+    ]);
   });
 
   test('rules may name a component of one time between those of another', () => {

@@ -73,7 +73,6 @@ export function allocatePayment(amountMinor: Minor, claims: readonly Claim[], te
   const served = new Map<Claim, number>();
   let restMinor: number = amountMinor;
   for (const stage of stagesOf(claims, terms)) {
-    if (restMinor === 0) break;
     restMinor -= stage.isSpread ? spread(restMinor, stage.claims, served) : serve(restMinor, stage.claims, served);
   }
   const allocations = [...served].map(([{ id, component }, servedMinor]) => ({

@@ -34,6 +34,14 @@ describe('minimumDue', () => {
     ['at the statement balance', { statementBalanceMinor: 62_160 }, true, 62_160],
     ['a cent below: cut to the statement balance', { statementBalanceMinor: 62_159 }, true, 62_159],
     ['a cent above: not raised to it', { statementBalanceMinor: 62_161 }, true, 62_160],
+    ['HLD-5, 600.00 of the spend above the limit', { dueInFullMinor: 60_000 }, true, 116_160],
+    ['all of the spend in full', { dueInFullMinor: 100_000 }, true, 152_160],
+    // 1000.00 of spend and 50.00 of what is carried in full, then 10 % of 350.00
+    ['more than the spend in full', { carriedMinor: 40_000, dueInFullMinor: 105_000 }, true, 160_660],
+    // The 250.00 left of what is carried are below the threshold.
+    ['in full down to below the threshold', { carriedMinor: 40_000, dueInFullMinor: 115_000 }, true, 192_160],
+    ['more in full than there is', { carriedMinor: 40_000, dueInFullMinor: 999_999 }, true, 192_160],
+    ['in full after a missed minimum', { carriedMinor: 40_000, dueInFullMinor: 105_000 }, false, 192_160],
     ['a statement in credit', { statementBalanceMinor: -500 }, true, 0],
   ])('%s', (_id, amounts, previousMinimumMet, expected) => {
     const changed = Object.fromEntries(Object.entries(amounts).map(([name, value]) => [name, minor(value)]));
