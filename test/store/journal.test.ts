@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { canonicalJson, type Json } from '../../domain/ledger/canonical-json.js';
+import type { Posting } from '../../domain/ledger/reports.js';
 import { isSealed, seal, type JournalEntry } from '../../domain/ledger/journal.js';
 import type { LineEvent } from '../../domain/line/events.js';
 import { on } from '../../domain/line/testing.js';
@@ -44,6 +45,20 @@ describe('append and read', () => {
     const stored = await collect('line_roundtrip');
     expect(stored.map(canonicalJson)).toEqual(entries.map(canonicalJson));
     expect(stored.every(isSealed)).toBe(true);
+  });
+
+  test('postings come one by one, with product, days and number', async () => {
+    const { entries } = livedLine('line_postings');
+    await test_.store.journal.append(entries);
+    const found: Posting[] = [];
+    for await (const posting of test_.store.journal.postings({ fromOn: null, toOn: null }, 'line_postings'))
+      found.push(posting);
+    expect(found.map(({ seq, account, amountMinor }) => [seq, account, amountMinor])).toEqual(
+      entries.flatMap(({ seq, event }) => event.entries.map(({ account, amountMinor }) => [seq, account, amountMinor])),
+    );
+    expect(found.some(({ product }) => product !== undefined)).toBe(true);
+    const before = test_.store.journal.postings({ fromOn: null, toOn: on('2000-01-01') }, 'line_postings');
+    expect((await before.next()).done).toBe(true);
   });
 
   test('an event without a value date of its own gets none', async () => {
