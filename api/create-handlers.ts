@@ -10,6 +10,7 @@ import { limitHandlers } from './credit-lines/limits.js';
 import { lineReadHandlers } from './credit-lines/line-reads.js';
 import { asOfHandlers } from './credit-lines/as-of.js';
 import { livePositionHandlers } from './credit-lines/live-position.js';
+import { refundHandlers } from './credit-lines/refunds.js';
 import { repaymentHandlers } from './credit-lines/repayments.js';
 import { servicingHandlers } from './credit-lines/servicing.js';
 import { timelineHandlers } from './credit-lines/timeline.js';
@@ -33,6 +34,7 @@ export function createHandlers(deps: ApiDeps): Handlers {
     ...timelineHandlers(deps),
     ...authorizationHandlers(deps),
     ...drawHandlers(deps),
+    ...refundHandlers(deps),
     ...repaymentHandlers(deps),
     ...correctionHandlers(deps),
     ...billingHandlers(deps),

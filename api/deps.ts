@@ -4,6 +4,7 @@ import type { Json } from '../domain/ledger/canonical-json.js';
 import type { LineCommand } from '../domain/line/commands.js';
 import type { Preview } from '../domain/line/preview.js';
 import type { ApplicationView } from '../domain/application/application-view.js';
+import type { QuoteRequest } from '../domain/line/settlement-quote.js';
 import type { SettlementQuote } from '../domain/line/views.js';
 import type { MovementCallback } from '../gateways/ports.js';
 import type { Store } from '../storage/store.js';
@@ -43,7 +44,7 @@ export type LineAnswer<T> =
 export interface Lines {
   execute(lineId: string, envelope: CommandEnvelope): Promise<LineAnswer<CommandReply>>;
   preview(lineId: string, command: LineCommand): Promise<LineAnswer<Preview>>;
-  quoteSettlement(lineId: string, agreementId: string): Promise<LineAnswer<SettlementQuote>>;
+  quoteSettlement(lineId: string, request: QuoteRequest): Promise<LineAnswer<SettlementQuote>>;
   position(lineId: string): Promise<LineAnswer<LinePosition & { readonly clockAt: number }>>;
   explain(lineId: string): Promise<LineAnswer<LineExplanation>>;
   resume(lineId: string, commandId: string): Promise<LineAnswer<ResumeReply>>;

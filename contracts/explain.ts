@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNull } from './or-null.js';
 import type { PendingMovement } from '../domain/line/state.js';
 import { agendaItemSchema } from './agenda.js';
 import { agrees } from './agrees.js';
@@ -8,15 +9,26 @@ import { entrySchema } from './timeline.js';
 
 const movement = { seq: z.int(), amountMinor: balanceMinorSchema, accountRef: z.string() };
 
+const debitTargetSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('AGREEMENTS'), agreementIds: z.array(z.string()) }),
+    z.strictObject({
+      kind: z.literal('INSTALLMENTS'),
+      rows: z.array(z.strictObject({ agreementId: z.string(), nr: z.int() })),
+    }),
+    z.strictObject({ kind: z.literal('PRINCIPAL'), agreementId: z.string() }),
+  ])
+  .meta({ id: 'DebitTarget' });
+
 const pendingMovementSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('DEBIT'),
       ...movement,
       paymentId: z.string(),
-      purpose: z.enum(['AUTOPAY', 'PAYMENT', 'SETTLEMENT']),
+      purpose: z.enum(['AUTOPAY', 'PAYMENT', 'SETTLEMENT', 'PREPAYMENT']),
       valueOn: dateSchema,
-      agreementId: z.string().nullable(),
+      target: orNull(debitTargetSchema).meta({ description: 'What it is for; null: what is billed.' }),
     }),
     z.strictObject({ kind: z.literal('DISBURSEMENT'), ...movement, agreementId: z.string() }),
     z.strictObject({ kind: z.literal('PAYOUT'), ...movement, payoutId: z.string() }),

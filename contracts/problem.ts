@@ -41,6 +41,7 @@ const UNKNOWN_PROBLEMS = {
   'account-unknown': { status: 404, title: 'The customer has no such repayment account' },
   'authorization-unknown': { status: 404, title: 'The line has no such authorization' },
   'agreement-unknown': { status: 404, title: 'The line has no such agreement' },
+  'refund-unknown': { status: 404, title: 'The line has no such refund' },
   'payment-unknown': { status: 404, title: 'The line has no such payment' },
 } as const satisfies Record<string, ProblemKind>;
 
@@ -72,6 +73,11 @@ const RULE_PROBLEMS = {
   'capture-above-authorized': { status: 422, title: 'The capture is above what is authorized' },
   'agreement-not-active': { status: 409, title: 'The agreement is not active' },
   'payoff-changed': { status: 409, title: 'The payoff is another one now' },
+  'quote-expired': { status: 409, title: 'The quote is of another day' },
+  'nothing-to-settle': { status: 409, title: 'There is nothing to settle' },
+  'prepay-not-offered': { status: 422, title: 'The plan takes no part of its principal ahead' },
+  'bill-open': { status: 409, title: 'A bill of the agreement is open' },
+  'refund-already-canceled': { status: 409, title: 'The refund is already canceled' },
   'payment-already-reversed': { status: 409, title: 'The payment is already reversed' },
   'payment-pending': { status: 409, title: 'The bank has not answered about a payment yet' },
   'refund-above-purchase': { status: 422, title: 'The refund is above what is left of the purchase' },

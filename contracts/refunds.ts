@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answerSchema } from './commands.js';
 import { dateSchema } from './dates.js';
-import { idSchema } from './ids.js';
+import { idSchema, reasonSchema } from './ids.js';
 import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
 
 /** A merchant returns an amount of a purchase: debt falls first, the rest is the customer's credit. */
@@ -19,3 +19,7 @@ export const refundAnswerSchema = answerSchema('RefundAnswer', {
   restoredMinor: balanceMinorSchema,
   creditedMinor: balanceMinorSchema,
 });
+
+export const cancelRefundBodySchema = z.strictObject({ reason: reasonSchema }).meta({ id: 'CancelRefund' });
+
+export const cancelRefundAnswerSchema = answerSchema('CancelRefundAnswer', { refundId: z.string() });

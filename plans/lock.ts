@@ -89,7 +89,8 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     valueOn: addMonths(secondBillOn, 1),
     reversedBy: null,
     paymentId: 'pay_golden_6',
-    agreementId,
+    agreementIds: [agreementId],
+    accountRef: null,
     amountMinor: minor(200_000),
   };
   return [positionOn(position, plainDate('2025-03-20'), terms), foldFacts(position, [settled], terms)];
@@ -102,6 +103,7 @@ const payment = (seq: number, on: string, amount: number): Fact => ({
   valueOn: plainDate(on),
   reversedBy: null,
   paymentId: `pay_golden_${seq}`,
+  accountRef: null,
   amountMinor: minor(amount),
 });
 

@@ -19,8 +19,8 @@ export function livePositionHandlers(deps: ApiDeps): Pick<Handlers, 'quoteSettle
     return line;
   };
   return {
-    quoteSettlement: async ({ params: { lineId, agreementId } }) => {
-      const answer = await lines.quoteSettlement(lineId, agreementId);
+    quoteSettlement: async ({ params: { lineId }, query: { scope, agreementId = null } }) => {
+      const answer = await lines.quoteSettlement(lineId, { scope, agreementId });
       if (answer.kind === 'UNKNOWN') throw await notOpen(deps, lineId);
       if (answer.kind === 'REFUSED') throw lineProblem(answer.refusal);
       return { body: answer.value };

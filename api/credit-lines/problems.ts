@@ -102,8 +102,26 @@ export const LINE_PROBLEMS = {
     detail: `The agreement is ${status}: nothing more can be done to it.`,
     param: 'agreementId',
   }),
-  'payoff-changed': ({ payoffMinor }) => ({
-    detail: `The payoff is ${payoffMinor} now: show it to the customer, then settle at it under a new key.`,
+  'quote-expired': ({ quotedOn, payoffMinor }) => ({
+    detail: `The quote of ${quotedOn} has expired, the payoff is ${payoffMinor} now: ask for a new quote and show it.`,
+    param: 'quotedOn',
+  }),
+  'nothing-to-settle': ({ scope }) => ({
+    detail: `Nothing is open in ${scope}: choose another scope.`,
+    param: 'scope',
+  }),
+  'prepay-not-offered': ({ planId }) => ({
+    detail: `${planId} has partialPrepay NONE: settle the agreement in full, or pay what is billed.`,
+    param: 'agreementId',
+  }),
+  'bill-open': ({ openMinor }) => ({
+    detail: `Pay ${openMinor}, which is billed of the agreement, then pay ahead under a new key.`,
+    param: 'agreementId',
+  }),
+  'refund-unknown': () => ({ detail: "Use a refundId of this line's timeline.", param: 'refundId' }),
+  'refund-already-canceled': () => ({ detail: 'Nothing is left to do: the refund is canceled.', param: 'refundId' }),
+  'payoff-changed': ({ payoffMinor, quotedMinor }) => ({
+    detail: `The payoff is ${payoffMinor} now, not ${quotedMinor}: show it to the customer, then settle at it under a new key.`,
     param: 'payoffMinor',
   }),
   'payment-unknown': () => ({ detail: "Use a paymentId of this line's timeline.", param: 'paymentId' }),

@@ -107,7 +107,7 @@ describe('what only the workflow knows', () => {
     const { deps } = bench();
     const refused = { kind: 'REFUSED', refusal: { type: 'agreement-unknown' } } as const;
     const lines = { ...deps.lines, quoteSettlement: async () => Promise.resolve(refused) };
-    const answer = await get(`${LINE}/agreements/agr_9/settlement-quote`, bench({ lines }));
+    const answer = await get(`${LINE}/settlement-quote?scope=ONE_PLAN&agreementId=agr_9`, bench({ lines }));
     expect([answer.status, answer.body]).toMatchObject([404, { code: 'agreement-unknown' }]);
   });
 });

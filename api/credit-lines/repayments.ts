@@ -4,7 +4,7 @@ import type { Handlers } from '../http/handlers.js';
 import { requireAccount } from './accounts.js';
 import { runCommand } from './run-command.js';
 
-type Repayments = Pick<Handlers, 'pay' | 'reversePayment' | 'refund' | 'settle' | 'setAutopay' | 'endAutopay'>;
+type Repayments = Pick<Handlers, 'pay' | 'reversePayment' | 'settle' | 'prepay' | 'setAutopay' | 'endAutopay'>;
 
 /** What brings a debt down, and what undoes it. */
 export function repaymentHandlers(deps: ApiDeps): Repayments {
@@ -31,22 +31,26 @@ export function repaymentHandlers(deps: ApiDeps): Repayments {
         command: () => ({ type: 'reversePayment', paymentId, reason: body.reason }),
       }),
 
-    refund: async ({ params: { lineId }, body, intent }) =>
-      runCommand(deps, {
-        lineId,
-        intent,
-        body: { operation: 'refund', ...body, valueOn: body.valueOn ?? null },
-        command: () => ({ type: 'refund', ...body, valueOn: body.valueOn ?? null }),
-      }),
-
     settle: async ({ params: { lineId }, body, intent }) =>
       runCommand(deps, {
         lineId,
         intent,
-        body: { operation: 'settle', ...body },
+        body: { operation: 'settle', ...body, agreementId: body.agreementId ?? null, quotedOn: body.quotedOn ?? null },
         command: async () => {
           await requireMethod(lineId, body.method);
-          return { type: 'settle', ...body };
+          const { agreementId = null, quotedOn = null } = body;
+          return { type: 'settle', ...body, agreementId, quotedOn };
+        },
+      }),
+
+    prepay: async ({ params: { lineId }, body, intent }) =>
+      runCommand(deps, {
+        lineId,
+        intent,
+        body: { operation: 'prepay', ...body },
+        command: async () => {
+          await requireMethod(lineId, body.method);
+          return { type: 'prepay', ...body };
         },
       }),
 

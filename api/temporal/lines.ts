@@ -29,8 +29,8 @@ export function temporalLines(client: Client): Lines {
     explain: (lineId) => asked(() => queryExplanation(client, lineId)),
     preview: (lineId, command) =>
       askedResult(async () => previewCommand(client, lineId, command, await clockOf(lineId))),
-    quoteSettlement: (lineId, agreementId) =>
-      askedResult(async () => querySettlementQuote(client, lineId, agreementId, await clockOf(lineId))),
+    quoteSettlement: (lineId, request) =>
+      askedResult(async () => querySettlementQuote(client, lineId, request, await clockOf(lineId))),
     position: (lineId) =>
       asked(async () => {
         const clockAt = await clockOf(lineId);

@@ -189,6 +189,8 @@ const REPLIES = {
   resumeDelinquency: { resumedOn: '2026-03-10' },
   reAge: { agreementId: 'agr_1', billOn: '2026-04-03', dueOn: '2026-04-12' },
   reAmortize: { agreementId: 'agr_1', periods: 6 },
+  prepay: { paymentId: 'pay_1', agreementId: 'agr_1', status: 'BOOKED' },
+  cancelRefund: { refundId: 'rfd_1' },
   setAutopay: {},
   changeLimit: { limitMinor: 1 },
   grantTemporaryLimit: { grantId: 'tmp_1', amountMinor: 1, expiresAt: NOW_MS },

@@ -32,8 +32,8 @@ import {
   temporaryLimitBodySchema,
 } from '../limits.js';
 import { payAnswerSchema, payBodySchema, reversePaymentAnswerSchema, reversePaymentBodySchema } from '../payments.js';
-import { refundAnswerSchema, refundBodySchema } from '../refunds.js';
-import { settleAnswerSchema, settleBodySchema } from '../settlements.js';
+import { cancelRefundAnswerSchema, cancelRefundBodySchema, refundAnswerSchema, refundBodySchema } from '../refunds.js';
+import { prepayAnswerSchema, prepayBodySchema, settleAnswerSchema, settleBodySchema } from '../settlements.js';
 import { commands, writes } from './define.js';
 
 const line = '/credit-lines/{lineId}';
@@ -123,11 +123,30 @@ export const COMMAND_ROUTES = {
   settle: commands({
     ...money,
     path: `${line}/settlements`,
-    summary: 'Settle an agreement early at the quoted payoff',
+    summary: 'Settle early at the quoted payoff',
     command: 'settle',
     body: settleBodySchema,
     answer: settleAnswerSchema,
     before: [unknownLine, 'account-unknown'],
+  }),
+  prepay: commands({
+    ...money,
+    path: `${line}/prepayments`,
+    summary: "Pay a part of an agreement's principal ahead",
+    command: 'prepay',
+    body: prepayBodySchema,
+    answer: prepayAnswerSchema,
+    before: [unknownLine, 'account-unknown'],
+  }),
+  cancelRefund: commands({
+    ...money,
+    scope: 'operations',
+    path: `${line}/refunds/{refundId}/cancel`,
+    summary: 'Take a refund back',
+    command: 'cancelRefund',
+    body: cancelRefundBodySchema,
+    answer: cancelRefundAnswerSchema,
+    before: [unknownLine],
   }),
   setAutopay: commands({
     ...money,

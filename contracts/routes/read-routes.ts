@@ -2,7 +2,7 @@ import { agendaSchema } from '../agenda.js';
 import { agreementListSchema, agreementSchema } from '../agreements.js';
 import { creditLinePageSchema, creditLineSchema, creditLinesQuery } from '../credit-lines.js';
 import { explanationSchema } from '../explain.js';
-import { settlementQuoteSchema } from '../settlement-quotes.js';
+import { settlementQuoteQuery, settlementQuoteSchema } from '../settlement-quotes.js';
 import { statementPageSchema, statementSchema, statementsQuery } from '../statements.js';
 import { timelinePageSchema, timelineQuery } from '../timeline.js';
 import { reads } from './define.js';
@@ -57,8 +57,9 @@ export const READ_ROUTES = {
   }),
   quoteSettlement: reads({
     ...common,
-    path: `${line}/agreements/{agreementId}/settlement-quote`,
-    summary: 'What settles an agreement today',
+    path: `${line}/settlement-quote`,
+    summary: 'What settles today: one agreement, a bill, or everything',
+    query: settlementQuoteQuery,
     answer: settlementQuoteSchema,
     problems: [
       'credit-line-unknown',
@@ -66,6 +67,7 @@ export const READ_ROUTES = {
       'agreement-not-active',
       'line-not-active',
       'payment-pending',
+      'nothing-to-settle',
     ],
   }),
   getTimeline: reads({

@@ -18,16 +18,19 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
     case 'statementCut':
       return compact(addFact(book, cutOf(event, terms), terms), keepFrom(state, event.valueOn), terms);
     case 'paymentReceived': {
-      const { paymentId, amountMinor, valueOn, source } = event;
-      return addFact(book, { kind: 'PAYMENT', seq, valueOn, reversedBy, paymentId, source, amountMinor }, terms);
+      const { paymentId, amountMinor, valueOn, source, accountRef } = event;
+      const paid = { valueOn, paymentId, source, amountMinor, accountRef };
+      return addFact(book, { kind: 'PAYMENT', seq, reversedBy, ...paid }, terms);
     }
     case 'agreementSettled': {
-      const { paymentId, agreementId, amountMinor, valueOn, source } = event;
-      return addFact(
-        book,
-        { kind: 'SETTLEMENT', seq, valueOn, reversedBy, paymentId, source, agreementId, amountMinor },
-        terms,
-      );
+      const { paymentId, agreementIds, amountMinor, valueOn, source, accountRef } = event;
+      const paid = { valueOn, paymentId, source, agreementIds, amountMinor, accountRef };
+      return addFact(book, { kind: 'SETTLEMENT', seq, reversedBy, ...paid }, terms);
+    }
+    case 'prepaid': {
+      const { paymentId, target, amountMinor, valueOn, source, accountRef } = event;
+      const paid = { valueOn, paymentId, source, target, amountMinor, accountRef };
+      return addFact(book, { kind: 'PREPAYMENT', seq, reversedBy, ...paid }, terms);
     }
     case 'refunded': {
       const { refundId, agreementId, amountMinor, valueOn } = event;
@@ -57,6 +60,8 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
       return reverseFact(book, event.factSeq, seq, terms);
     case 'paymentReversed':
       return reverseFact(book, event.paymentSeq, seq, terms);
+    case 'refundCanceled':
+      return reverseFact(book, event.refundedSeq, seq, terms);
     case 'drawCanceled':
       return reverseFact(book, event.drawnSeq, seq, terms);
     case 'payoutFailed':

@@ -1,7 +1,7 @@
 import { addMonths, type PlainDate } from '../calendar/plain-date.js';
 import { InvariantViolation } from '../ledger/invariant.js';
 import type { LineTerms } from '../plan/plan-terms.js';
-import type { Fact } from './facts.js';
+import { agreementsNamed, type Fact } from './facts.js';
 import { compareFacts, emptyPosition, foldFacts, foldTo } from './fold/fold-facts.js';
 import { openOfInstallment } from './fold/open-amounts.js';
 import { unrecoveredOf } from './fold/recover.js';
@@ -57,7 +57,7 @@ export function compact(book: Book, keepFrom: PlainDate, terms: LineTerms): Book
   if (old.length === 0) return book;
   const facts = book.facts.filter((fact) => fact.valueOn >= keepFrom);
   const folded = foldTo(book.base, old, keepFrom, terms);
-  const stillNamed = new Set(facts.map((fact) => ('agreementId' in fact ? fact.agreementId : null)));
+  const stillNamed = new Set(facts.flatMap(agreementsNamed));
   const agreements = folded.agreements.filter(
     (agreement) => isOpen(agreement) || stillNamed.has(agreement.agreementId),
   );

@@ -25,6 +25,8 @@ export type LineCommand =
   | ChargeOff
   | ReAge
   | ReAmortize
+  | Prepay
+  | CancelRefund
   | SetAutopay
   | ChangeLimit
   | GrantTemporaryLimit
@@ -110,11 +112,35 @@ export interface Refund {
   readonly valueOn: PlainDate | null;
 }
 
+/** A refund was taken back, such as a return that the merchant did not accept in the end. */
+export interface CancelRefund {
+  readonly type: 'cancelRefund';
+  readonly refundId: string;
+  readonly reason: string;
+}
+
+/** One agreement, what is billed, what the next bill will take up, or everything. @see products.md section 8 */
+export const SETTLEMENT_SCOPES = ['ONE_PLAN', 'CURRENT_BILL', 'NEXT_BILL', 'ALL'] as const;
+export type SettlementScope = (typeof SETTLEMENT_SCOPES)[number];
+
 export interface Settle {
   readonly type: 'settle';
-  readonly agreementId: string;
-  /** The payoff that the customer was quoted for today; another figure refuses the command. */
+  readonly scope: SettlementScope;
+  /** Of ONE_PLAN; null otherwise. */
+  readonly agreementId: string | null;
+  /** The payoff that the customer was quoted; another figure refuses the command. */
   readonly payoffMinor: number;
+  /** Day of the quote, or null: it holds until that day ends in the line's zone. */
+  readonly quotedOn: PlainDate | null;
+  readonly currency: string;
+  readonly method: PaymentMethod;
+}
+
+/** Pays a part of an agreement's principal ahead of its installments. */
+export interface Prepay {
+  readonly type: 'prepay';
+  readonly agreementId: string;
+  readonly amountMinor: number;
   readonly currency: string;
   readonly method: PaymentMethod;
 }

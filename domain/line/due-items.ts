@@ -5,7 +5,7 @@ import { InvariantViolation } from '../ledger/invariant.js';
 import { minor, type Minor } from '../money/minor.js';
 import { currentBill, nextItem } from './agenda.js';
 import { positionBefore } from './book.js';
-import { payOut } from './decide/payments.js';
+import { payOut } from './decide/refunds.js';
 import { cycleFromOf } from './cycles.js';
 import { composeStatement, rowsToBill } from './compose-statement.js';
 import { endTemporaryLimit } from './decide/limits.js';
@@ -102,7 +102,7 @@ function tryAutopay(turn: Turn, attempt: number): Turn {
     accountRef: state.mandate.accountRef,
     // The debit counts from the day on which the bank is asked, however late the line woke up.
     valueOn: valueDateOf(turn),
-    agreementId: null,
+    target: null,
     billOn: bill.billOn,
     attempt,
   });

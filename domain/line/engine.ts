@@ -18,9 +18,11 @@ import {
   decideSetSelfCap,
 } from './decide/limits.js';
 import { decideMovementOutcome } from './decide/outcomes.js';
-import { decidePay, decideRefund, decideReversePayment, decideSettle } from './decide/payments.js';
+import { decidePay, decideReversePayment } from './decide/payments.js';
 import { decideAdjust, decideAuthorize, decideCapture, decideVoid } from './decide/purchases.js';
+import { decideCancelRefund, decideRefund } from './decide/refunds.js';
 import { decideClose, decideFreeze, decideSetAutopay, decideUnfreeze } from './decide/servicing.js';
+import { decidePrepay, decideSettle } from './decide/settlements.js';
 import { runDue } from './due-items.js';
 import type { LineEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -148,6 +150,10 @@ function play(turn: Turn, command: LineCommand): Result<Outcome> {
       return decideReAge(turn, command);
     case 'reAmortize':
       return decideReAmortize(turn, command);
+    case 'prepay':
+      return decidePrepay(turn, command);
+    case 'cancelRefund':
+      return decideCancelRefund(turn, command);
     case 'setAutopay':
       return decideSetAutopay(turn, command);
     case 'changeLimit':

@@ -5,7 +5,7 @@ import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
-import type { BilledRow, Fact, WaivableComponent } from './facts.js';
+import type { BilledRow, Fact, PrepaymentTarget, WaivableComponent } from './facts.js';
 import type { Statement } from './statement.js';
 
 /** What every event carries besides its own data. */
@@ -150,7 +150,8 @@ export type LineEventBody =
       readonly amountMinor: Minor;
       readonly accountRef: string;
       readonly valueOn: PlainDate;
-      readonly agreementId: string | null;
+      /** What a settlement or a prepayment is for. */
+      readonly target: DebitTarget | null;
       readonly billOn: PlainDate | null;
       readonly attempt: number;
     }
@@ -161,6 +162,7 @@ export type LineEventBody =
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
       readonly source: 'TRANSFER' | 'DEBIT' | 'AUTOPAY';
+      readonly accountRef: string | null;
       readonly reference: string | null;
       readonly requestedSeq: number | null;
     }
@@ -179,12 +181,31 @@ export type LineEventBody =
       readonly valueOn: PlainDate;
     }
   | {
+      readonly type: 'refundCanceled';
+      readonly refundId: string;
+      readonly refundedSeq: number;
+      readonly amountMinor: Minor;
+      readonly reason: string;
+    }
+  | {
       readonly type: 'agreementSettled';
       readonly paymentId: string;
-      readonly agreementId: string;
+      readonly agreementIds: readonly string[];
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
       readonly source: 'TRANSFER' | 'DEBIT';
+      readonly accountRef: string | null;
+      readonly reference: string | null;
+      readonly requestedSeq: number | null;
+    }
+  | {
+      readonly type: 'prepaid';
+      readonly paymentId: string;
+      readonly target: PrepaymentTarget;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly source: 'TRANSFER' | 'DEBIT';
+      readonly accountRef: string | null;
       readonly reference: string | null;
       readonly requestedSeq: number | null;
     }
@@ -255,7 +276,10 @@ export type LineEventBody =
   | { readonly type: 'closureRequested'; readonly reason: string }
   | { readonly type: 'lineClosed'; readonly reason: string };
 
-export type DebitPurpose = 'AUTOPAY' | 'PAYMENT' | 'SETTLEMENT';
+export type DebitPurpose = 'AUTOPAY' | 'PAYMENT' | 'SETTLEMENT' | 'PREPAYMENT';
+
+/** What a debit is for, where it is not for what is billed. */
+export type DebitTarget = { readonly kind: 'AGREEMENTS'; readonly agreementIds: readonly string[] } | PrepaymentTarget;
 
 export type LineEvent = LineEventBody & EventFrame;
 export type LineEventType = LineEvent['type'];

@@ -80,6 +80,7 @@ const OF_THE_BOOK = [
   'lineOpened',
   'paymentReversed',
   'refunded',
+  'refundCanceled',
   'waived',
   'chargedOff',
   'reAged',
@@ -114,6 +115,7 @@ function changed(state: LineState, event: LineEvent, book: Book): LineState {
     case 'debitFailed':
     case 'paymentReceived':
     case 'agreementSettled':
+    case 'prepaid':
     case 'payoutRequested':
     case 'payoutCompleted':
       return { ...state, pending: pendingAfter(state.pending, event) };

@@ -52,6 +52,8 @@ export interface PaymentMade extends FactBase {
   readonly paymentId: string;
   readonly source: PaymentSource;
   readonly amountMinor: Minor;
+  /** The account that was debited; null for a transfer. What is refunded later goes back to it. */
+  readonly accountRef: string | null;
 }
 
 export interface RefundMade extends FactBase {
@@ -61,13 +63,29 @@ export interface RefundMade extends FactBase {
   readonly amountMinor: Minor;
 }
 
-/** Money paid to settle an agreement early (提前结清). */
+/** Money paid to settle agreements early (提前结清). */
 export interface SettlementMade extends FactBase {
   readonly kind: 'SETTLEMENT';
   readonly paymentId: string;
   readonly source: PaymentSource;
-  readonly agreementId: string;
+  readonly agreementIds: readonly string[];
   readonly amountMinor: Minor;
+  readonly accountRef: string | null;
+}
+
+/** What money in advance is for: installments of the next bill, in full, or a part of an agreement's principal. */
+export type PrepaymentTarget =
+  | { readonly kind: 'INSTALLMENTS'; readonly rows: readonly BilledRow[] }
+  | { readonly kind: 'PRINCIPAL'; readonly agreementId: string };
+
+/** Money paid on what no bill has taken up yet (提前还款). */
+export interface PrepaymentMade extends FactBase {
+  readonly kind: 'PREPAYMENT';
+  readonly paymentId: string;
+  readonly source: PaymentSource;
+  readonly target: PrepaymentTarget;
+  readonly amountMinor: Minor;
+  readonly accountRef: string | null;
 }
 
 /** Credit balance promised back to the customer. */
@@ -145,6 +163,7 @@ export type Fact =
   | PaymentMade
   | RefundMade
   | SettlementMade
+  | PrepaymentMade
   | PayoutPromised
   | MoneySent
   | Waived
@@ -156,6 +175,7 @@ export type Fact =
 export const REVERSIBLE_KINDS = [
   'PAYMENT',
   'SETTLEMENT',
+  'PREPAYMENT',
   'REFUND',
   'WAIVER',
   'CHARGE_OFF',
@@ -165,3 +185,13 @@ export const REVERSIBLE_KINDS = [
 
 /** Facts of which the value date or the amount can be changed. */
 export const CORRECTABLE_KINDS = ['PAYMENT', 'REFUND', 'WAIVER'] as const satisfies readonly Fact['kind'][];
+
+/** The agreements that a fact names. */
+export function agreementsNamed(fact: Fact): readonly string[] {
+  if (fact.kind === 'SETTLEMENT') return fact.agreementIds;
+  if (fact.kind === 'PREPAYMENT')
+    return fact.target.kind === 'PRINCIPAL'
+      ? [fact.target.agreementId]
+      : fact.target.rows.map(({ agreementId }) => agreementId);
+  return 'agreementId' in fact && fact.agreementId !== null ? [fact.agreementId] : [];
+}

@@ -1,6 +1,7 @@
 import { evolve } from './evolve.js';
 import { refold } from './engine.js';
-import { lineView, positionHash, settlementQuote } from './view.js';
+import { settlementQuote } from './settlement-quote.js';
+import { lineView, positionHash } from './view.js';
 import { FLAT, on, TestLine } from './testing.js';
 import type { LineState } from './state.js';
 
@@ -92,18 +93,12 @@ describe('a line lives', () => {
       line.pay(10_720);
     }
     line.advance('2025-04-20');
-    const quote = settlementQuote(line.state, agreementId, line.nowMs);
+    const quote = settlementQuote(line.state, { scope: 'ONE_PLAN', agreementId }, line.nowMs);
     expect(quote).toMatchObject({
       ok: true,
-      value: { payoffMinor: 95_289, settlementFeeMinor: 4_569, nextFeeMinor: 720 },
+      value: { payoffMinor: 95_289, parts: [{ settlementFeeMinor: 4_569, nextFeeMinor: 720 }] },
     });
-    line.do({
-      type: 'settle',
-      agreementId,
-      payoffMinor: 95_289,
-      currency: 'CNY',
-      method: { kind: 'TRANSFER', reference: 'r' },
-    });
+    line.settle(agreementId, 95_289);
     expect(lineView(line.state, line.nowMs)).toMatchObject({ usedMinor: 0, billedMinor: 0, creditMinor: 0 });
     expect(line.advance('2026-01-01')).toEqual([]);
     expect(replayed(line)).toEqual(line.state);

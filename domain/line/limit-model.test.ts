@@ -158,7 +158,10 @@ const refunds = fc.tuple(fc.nat(9), amount).map(([pick, amountMinor]): Action =>
   const answer = ask(real, { type: 'refund', agreementId: debt.id, amountMinor, currency: 'CNY', valueOn: null });
   if (answer === 'plan-not-for-this') return;
   expect(typeof answer === 'object').toBe(amountMinor <= debt.boughtMinor);
-  if (typeof answer !== 'string') paper.refund(debt, amountMinor);
+  if (typeof answer === 'string') return;
+  paper.refund(debt, amountMinor);
+  // What a debit had paid is offered to its account, which takes nothing back: it stays credit.
+  while (real.line.state.pending.some(({ kind }) => kind === 'PAYOUT')) real.line.answer('INSUFFICIENT_FUNDS');
 });
 
 const grants = fc.tuple(amount, fc.constantFrom(0, 1, 9, 40)).map(([amountMinor, days]): Action => (paper, real) => {

@@ -9,6 +9,7 @@ type Answered = Of<
   | 'debitFailed'
   | 'paymentReceived'
   | 'agreementSettled'
+  | 'prepaid'
   | 'payoutCompleted'
   | 'payoutFailed'
 >;
@@ -21,8 +22,8 @@ export function pendingAfter(pending: readonly PendingMovement[], event: Asked |
       return [...pending, { kind: 'DISBURSEMENT', seq, agreementId, amountMinor, accountRef }];
     }
     case 'debitRequested': {
-      const { seq, paymentId, purpose, amountMinor, accountRef, valueOn, agreementId } = event;
-      return [...pending, { kind: 'DEBIT', seq, paymentId, purpose, amountMinor, accountRef, valueOn, agreementId }];
+      const { seq, paymentId, purpose, amountMinor, accountRef, valueOn, target } = event;
+      return [...pending, { kind: 'DEBIT', seq, paymentId, purpose, amountMinor, accountRef, valueOn, target }];
     }
     case 'payoutRequested': {
       const { seq, payoutId, amountMinor, accountRef } = event;
@@ -37,6 +38,7 @@ export function pendingAfter(pending: readonly PendingMovement[], event: Asked |
       return without(pending, event.requestedSeq);
     case 'paymentReceived':
     case 'agreementSettled':
+    case 'prepaid':
       return event.requestedSeq === null ? pending : without(pending, event.requestedSeq);
   }
 }

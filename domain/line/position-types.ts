@@ -40,6 +40,8 @@ export interface AgreementPayment {
   readonly nr: number | null;
   readonly valuedOn: PlainDate;
   readonly amountMinor: Minor;
+  /** The account that was debited; null for a transfer, credit or a refund. */
+  readonly accountRef: string | null;
 }
 
 export interface AgreementPosition {
@@ -62,6 +64,8 @@ export interface AgreementPosition {
   /** All components together, written off as lost, and what of it has come in since. */
   readonly writtenOffMinor: Minor;
   readonly recoveredMinor: Minor;
+  /** Principal paid in advance by a partial prepayment. */
+  readonly prepaidMinor: Minor;
   /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
   readonly reductions: readonly Reduction[];
   /** `DAILY_SIMPLE` alone: principal that bore interest, in minor-unit-days. */

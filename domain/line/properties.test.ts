@@ -13,8 +13,9 @@ import { anyLifeOf, anyMoveOf } from './random-moves.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import type { LineState } from './state.js';
 import { TERMS, TestLine } from './testing.js';
+import { settlementQuote } from './settlement-quote.js';
 import type { LineView } from './views.js';
-import { lineView, positionHash, settlementQuote } from './view.js';
+import { lineView, positionHash } from './view.js';
 
 const LIMIT_MINOR = 1_000_000;
 const anyLife = anyLifeOf(fc);
@@ -204,15 +205,26 @@ describe('any life of a line', () => {
     fc.assert(
       fc.property(anyLife, (moves) => {
         const line = lived(moves);
-        for (const { agreementId } of line.state.book.position.agreements) {
-          const quote = settlementQuote(line.state, agreementId, line.nowMs);
+        const requests = [
+          ...line.state.book.position.agreements.map(({ agreementId }) => ({
+            scope: 'ONE_PLAN' as const,
+            agreementId,
+          })),
+          ...(['CURRENT_BILL', 'NEXT_BILL', 'ALL'] as const).map((scope) => ({ scope, agreementId: null })),
+        ];
+        for (const request of requests) {
+          const quote = settlementQuote(line.state, request, line.nowMs);
           if (!quote.ok) continue;
-          expect(quote.value.payoffMinor).toBeLessThanOrEqual(quote.value.remainingMinor);
-          expect(quote.value.savedMinor).toBeGreaterThanOrEqual(0);
-          const { principalMinor, billedFeesMinor, nextFeeMinor, interestMinor, settlementFeeMinor } = quote.value;
-          expect(principalMinor + billedFeesMinor + nextFeeMinor + interestMinor + settlementFeeMinor).toBe(
-            quote.value.payoffMinor,
-          );
+          const { parts, chargesMinor, payoffMinor, remainingMinor, savedMinor } = quote.value;
+          expect(payoffMinor).toBeLessThanOrEqual(remainingMinor);
+          expect(savedMinor).toBeGreaterThanOrEqual(0);
+          for (const part of parts) {
+            const { principalMinor, billedFeesMinor, nextFeeMinor, interestMinor, settlementFeeMinor } = part;
+            expect(principalMinor + billedFeesMinor + nextFeeMinor + interestMinor + settlementFeeMinor).toBe(
+              part.payoffMinor,
+            );
+          }
+          expect(sumMinor(parts.map((part) => part.payoffMinor)) + chargesMinor).toBe(payoffMinor);
         }
       }),
       { numRuns: 50 },

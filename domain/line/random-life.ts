@@ -4,7 +4,7 @@ import type { LineCommand } from './commands.js';
 import { correctionOf } from './random-corrections.js';
 import type { WaivableComponent } from './facts.js';
 import { decide, decideOutcome } from './engine.js';
-import { authorization, CASH, DAILY, FLAT, PAY_LATER, type TestLine } from './testing.js';
+import { authorization, CASH, DAILY, FLAT, PAY_LATER, settlement, type TestLine } from './testing.js';
 
 type LimitMove =
   | { readonly kind: 'LIMIT'; readonly limitMinor: number }
@@ -155,7 +155,7 @@ function moneyCommandOf(
       const payoff = agreement && line.payoff(agreement.agreementId);
       if (agreement === undefined || payoff === undefined) return undefined;
       const method = move.isDebit ? debit : transfer;
-      return { type: 'settle', agreementId: agreement.agreementId, payoffMinor: payoff, currency, method };
+      return settlement(agreement.agreementId, payoff, method);
     }
   }
 }

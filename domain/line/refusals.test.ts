@@ -4,7 +4,9 @@ import { decide } from './engine.js';
 import type { Refusal, RefusalType } from './refusals.js';
 import { DEBIT, draw, pay, refund, settle, waiver } from './test-commands.js';
 import { FACTS_PER_LINE_MAX } from './state.js';
-import { authorization, CASH, FLAT, on, PAY_LATER, TestLine } from './testing.js';
+import { authorization, CASH, FLAT, on, PAY_LATER, prepayment, settlement, TestLine } from './testing.js';
+
+const TRANSFER = { kind: 'TRANSFER', reference: 'r' } as const;
 
 interface Case {
   /** Brings the line into the state. @returns the command that it refuses */
@@ -178,7 +180,40 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
   },
   'payoff-changed': {
     given: (line) => settle(line.buy('o1', 1_000), 999),
-    refusal: { type: 'payoff-changed', payoffMinor: 1_000 },
+    refusal: { type: 'payoff-changed', payoffMinor: 1_000, quotedMinor: 999 },
+  },
+  'quote-expired': {
+    given: (line) => ({ ...settlement(line.buy('o1', 1_000), 1_000, TRANSFER), quotedOn: on('2025-01-04') }),
+    refusal: { type: 'quote-expired', quotedOn: on('2025-01-04'), payoffMinor: 1_000 },
+  },
+  'nothing-to-settle': {
+    given: () => ({ ...settlement('', 1, TRANSFER), scope: 'CURRENT_BILL', agreementId: null }),
+    refusal: { type: 'nothing-to-settle', scope: 'CURRENT_BILL' },
+  },
+  'prepay-not-offered': {
+    given: (line) => prepayment(line.buy('o1', 120_000, FLAT, 12), 20_000),
+    refusal: { type: 'prepay-not-offered', planId: 'order-flat' },
+  },
+  'bill-open': {
+    given: (line) => {
+      const agreementId = line.buy('o1', 120_000, { ...FLAT, partialPrepay: 'REDUCE_TERM' }, 12);
+      line.advance('2025-02-04');
+      return prepayment(agreementId, 20_000);
+    },
+    refusal: { type: 'bill-open', openMinor: 10_720 },
+  },
+  'refund-unknown': {
+    given: () => ({ type: 'cancelRefund', refundId: 'rfd_t_9', reason: 'kept' }),
+    refusal: { type: 'refund-unknown' },
+  },
+  'refund-already-canceled': {
+    given: (line) => {
+      const { refundId } = line.refund(line.buy('o1', 1_000), 500);
+      const cancel: LineCommand = { type: 'cancelRefund', refundId: refundId as string, reason: 'kept' };
+      line.do(cancel);
+      return cancel;
+    },
+    refusal: { type: 'refund-already-canceled' },
   },
   'payment-unknown': {
     given: () => ({ type: 'reversePayment', paymentId: 'pay_t_9', reason: 'returned' }),

@@ -55,11 +55,17 @@ export type Refusal =
   | { readonly type: 'hold-expired'; readonly rule: 'captureAfterExpiry'; readonly expiredAt: number }
   | { readonly type: 'agreement-unknown' }
   | { readonly type: 'agreement-not-active'; readonly status: string }
-  | { readonly type: 'payoff-changed'; readonly payoffMinor: number }
+  | { readonly type: 'payoff-changed'; readonly payoffMinor: number; readonly quotedMinor: number }
+  | { readonly type: 'quote-expired'; readonly quotedOn: PlainDate; readonly payoffMinor: number }
+  | { readonly type: 'nothing-to-settle'; readonly scope: string }
+  | { readonly type: 'prepay-not-offered'; readonly planId: string }
+  | { readonly type: 'bill-open'; readonly openMinor: number }
   | { readonly type: 'payment-unknown' }
   | { readonly type: 'payment-already-reversed' }
   | { readonly type: 'payment-pending' }
   | { readonly type: 'refund-above-purchase'; readonly refundableMinor: number }
+  | { readonly type: 'refund-unknown' }
+  | { readonly type: 'refund-already-canceled' }
   | { readonly type: 'value-date-out-of-range'; readonly earliestOn: PlainDate; readonly latestOn: PlainDate }
   | { readonly type: 'value-date-needs-transfer' }
   | { readonly type: 'not-frozen-for-this'; readonly causes: readonly string[] }

@@ -1,6 +1,6 @@
 import type { LimitTerms } from '../limits/limit-terms.js';
 import { threePaid } from './scenario.js';
-import { authorization, FLAT, idOf, TERMS, TestLine } from './testing.js';
+import { authorization, FLAT, idOf, settlement, TERMS, TestLine } from './testing.js';
 
 /** 1000 bought on 5 January on a limit of 1000, billed on 3 February. */
 function billed(limits: Partial<LimitTerms> = {}): TestLine {
@@ -55,7 +55,7 @@ describe('the limit is back when the payment is final', () => {
   test('a settlement by debit too', () => {
     const line = new TestLine('2025-01-05', 300_000);
     const agreementId = line.buy('o1', 120_000, FLAT, 12);
-    line.do({ type: 'settle', agreementId, payoffMinor: 120_000, currency: 'CNY', method: DEBIT });
+    line.do(settlement(agreementId, 120_000, DEBIT));
     line.answer('SUCCEEDED');
     expect(line.view()).toMatchObject({ usedMinor: 0, clearingMinor: 120_000, availableMinor: 180_000 });
     line.advance('2025-01-07');

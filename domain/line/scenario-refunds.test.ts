@@ -204,4 +204,81 @@ describe('refunds', () => {
     expect(line.refusal(refund)).toEqual({ type: 'agreement-unknown' });
     expect(line.view()).toMatchObject({ usedMinor: 1_000 });
   });
+
+  test('REF-6: what had been repaid goes back to the account that paid #3', () => {
+    const { line, agreementId } = threePaid();
+    line.advance('2025-05-04');
+    line.do({
+      type: 'pay',
+      amountMinor: 10_720,
+      currency: 'CNY',
+      method: { kind: 'DEBIT', accountRef: 'acc_d' },
+      valueOn: null,
+    });
+    line.answer('SUCCEEDED');
+    const seen = line.events.length;
+    line.refund(agreementId, 100_000);
+    // 80,000 was open; #4 was debited from acc_d, #3 came by transfer and goes to the account on file
+    const payouts = line.events.slice(seen).flatMap((event) => (event.type === 'payoutRequested' ? [event] : []));
+    expect(payouts.map(({ accountRef, amountMinor }) => [accountRef, amountMinor])).toEqual([
+      ['acc_d', 10_720],
+      ['acc_t', 9_280],
+    ]);
+  });
+
+  test('CREDIT_BALANCE pays what is billed first, the rest waits for the next bill', () => {
+    const { line, agreementId } = threePaid({ ...FLAT, refundPaidSlice: 'CREDIT_BALANCE' });
+    line.buy('o2', 4_000);
+    line.advance('2025-05-04');
+    expect(line.view()).toMatchObject({ billedMinor: 14_720 });
+    // 90,000 of principal is open; of the 10,000 beyond, 4,000 pay the other purchase and 7.20 the fee that was billed
+    line.refund(agreementId, 100_000);
+    expect(line.view()).toMatchObject({ billedMinor: 0, usedMinor: 0, creditMinor: 10_000 - 4_720, pending: [] });
+  });
+
+  test('two partial refunds at once: each is set against what the other left', () => {
+    const { line, agreementId } = threePaid();
+    line.refund(agreementId, 60_000);
+    expect(line.refund(agreementId, 60_000)).toMatchObject({ restoredMinor: 30_000, creditedMinor: 30_000 });
+    expect(line.refusal({ type: 'refund', agreementId, amountMinor: 1, currency: 'CNY', valueOn: null })).toEqual({
+      type: 'refund-above-purchase',
+      refundableMinor: 0,
+    });
+  });
+
+  test('CAL-9: after the cut the bill stays as it is, less is left to pay and the limit is back', () => {
+    const line = new TestLine('2025-01-05');
+    const agreementId = line.buy('o1', 50_000);
+    line.advance('2025-02-03', '03:00');
+    const statement = line.state.latestStatement;
+    line.refund(agreementId, 20_000);
+    expect(line.state.latestStatement).toEqual(statement);
+    expect(statement).toMatchObject({ balanceMinor: 50_000 });
+    expect(line.view()).toMatchObject({ billedMinor: 30_000, availableMinor: 970_000 });
+  });
+
+  test('canceled, the debt and the days past due are as if it had never been', () => {
+    const line = new TestLine('2025-05-10');
+    const agreementId = line.buy('o1', 52_160);
+    line.advance('2025-06-20');
+    const before = line.view();
+    const { refundId } = line.refund(agreementId, 52_160, '2025-06-10');
+    expect(line.view()).toMatchObject({ daysPastDue: 0 });
+    liveOn(line, [
+      [
+        '2025-06-20',
+        (it) => it.do({ type: 'cancelRefund', refundId: refundId as string, reason: 'kept' }),
+        ['refundCanceled', 'delinquencyChanged 8', 'frozen'],
+      ],
+    ]);
+    expect({ ...line.view(), seq: before.seq }).toEqual(before);
+  });
+
+  test('canceled after its cash was paid out: the customer owes it, and no limit comes from it', () => {
+    const { line, agreementId } = threePaid();
+    const { refundId } = line.refund(agreementId, 100_000);
+    line.answer('SUCCEEDED');
+    line.do({ type: 'cancelRefund', refundId: refundId as string, reason: 'kept' });
+    expect(line.view()).toMatchObject({ usedMinor: 90_000, creditMinor: -10_000, availableMinor: 900_000 });
+  });
 });

@@ -1,24 +1,28 @@
 import { instantAt } from '../calendar/zone.js';
 import { minor } from '../money/minor.js';
 import { live, liveOn, threePaid } from './scenario.js';
-import { FLAT, on, TERMS, TestLine } from './testing.js';
-import { agreementViews, settlementQuote } from './view.js';
+import { FLAT, on, settlement, TERMS, TestLine } from './testing.js';
+import { settlementQuote } from './settlement-quote.js';
+import { agreementViews } from './view.js';
 
 describe('early settlement', () => {
   const quoted = (line: TestLine, agreementId: string) => {
-    const quote = settlementQuote(line.state, agreementId, line.nowMs);
+    const quote = settlementQuote(line.state, { scope: 'ONE_PLAN', agreementId }, line.nowMs);
     if (!quote.ok) throw new Error(quote.refusal.type);
-    return quote.value;
+    const { parts, quotedOn } = quote.value;
+    const [part] = parts;
+    if (part === undefined) throw new Error('no parts');
+    return { ...part, quotedOn };
   };
 
   test('a quote for a later moment takes as done what falls due until then', () => {
     const line = new TestLine('2025-01-05');
     const agreementId = line.buy('o1', 120_000, FLAT, 12);
     const nowMs = instantAt(TERMS.zone, on('2025-02-05'), '12:00');
-    const ahead = settlementQuote(line.state, agreementId, nowMs);
+    const ahead = settlementQuote(line.state, { scope: 'ONE_PLAN', agreementId }, nowMs);
     line.advance('2025-02-05');
-    expect(ahead).toEqual(settlementQuote(line.state, agreementId, nowMs));
-    expect(ahead).toMatchObject({ ok: true, value: { billedFeesMinor: 720, quotedOn: '2025-02-05' } });
+    expect(ahead).toEqual(settlementQuote(line.state, { scope: 'ONE_PLAN', agreementId }, nowMs));
+    expect(ahead).toMatchObject({ ok: true, value: { parts: [{ billedFeesMinor: 720 }], quotedOn: '2025-02-05' } });
   });
 
   test('on the day of the purchase it is free', () => {
@@ -124,7 +128,7 @@ describe('early settlement', () => {
   ])('by a debit that the bank answers with %s two days later', (outcome, booked, usedMinor) => {
     const { line, agreementId } = threePaid();
     const method = { kind: 'DEBIT', accountRef: 'acc_d' } as const;
-    const settle = { type: 'settle', agreementId, payoffMinor: 95_289, currency: 'CNY', method } as const;
+    const settle = settlement(agreementId, 95_289, method);
     expect(line.do(settle)).toMatchObject({ status: 'PENDING', payoffMinor: 95_289 });
     expect(line.refusal(settle)).toEqual({ type: 'payment-pending' });
     liveOn(line, [['2025-04-22', (it) => it.answer(outcome), booked]]);
@@ -134,13 +138,7 @@ describe('early settlement', () => {
 
   test('a debit for it that succeeds after the next cut: the bill asks for nothing', () => {
     const { line, agreementId } = threePaid();
-    line.do({
-      type: 'settle',
-      agreementId,
-      payoffMinor: 95_289,
-      currency: 'CNY',
-      method: { kind: 'DEBIT', accountRef: 'acc_d' },
-    });
+    line.do(settlement(agreementId, 95_289, { kind: 'DEBIT', accountRef: 'acc_d' }));
     line.advance('2025-05-04');
     expect(line.view().billedMinor).toBe(10_720);
     line.answer('SUCCEEDED');
@@ -179,17 +177,12 @@ describe('early settlement', () => {
   test('a draw whose money is under way, or an agreement that is paid, cannot be settled', () => {
     const line = new TestLine('2025-01-05');
     const agreementId = line.draw(120_000);
-    const settle = {
-      type: 'settle',
-      payoffMinor: 1,
-      currency: 'CNY',
-      method: { kind: 'TRANSFER', reference: 'r' },
-    } as const;
-    expect(line.refusal({ ...settle, agreementId })).toEqual({ type: 'payment-pending' });
+    const settle = (id: string) => settlement(id, 1, { kind: 'TRANSFER', reference: 'r' });
+    expect(line.refusal(settle(agreementId))).toEqual({ type: 'payment-pending' });
     const bought = line.buy('o1', 1_000);
     line.advance('2025-02-05');
     line.pay(20_000);
-    expect(line.refusal({ ...settle, agreementId: bought })).toEqual({ type: 'agreement-not-active', status: 'PAID' });
+    expect(line.refusal(settle(bought))).toEqual({ type: 'agreement-not-active', status: 'PAID' });
     expect(minor(line.view().usedMinor)).toBeGreaterThan(0);
   });
 });

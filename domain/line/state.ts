@@ -4,7 +4,7 @@ import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
-import type { DebitPurpose } from './events.js';
+import type { DebitPurpose, DebitTarget } from './events.js';
 import type { Fact } from './facts.js';
 import type { SceneLimit, TemporaryLimit } from './limits.js';
 import type { Position } from './position-types.js';
@@ -46,7 +46,7 @@ export type PendingMovement =
       readonly amountMinor: Minor;
       readonly accountRef: string;
       readonly valueOn: PlainDate;
-      readonly agreementId: string | null;
+      readonly target: DebitTarget | null;
     }
   | {
       readonly kind: 'DISBURSEMENT';

@@ -1,5 +1,5 @@
 import type { LineCommand } from './commands.js';
-import { CASH } from './testing.js';
+import { CASH, settlement } from './testing.js';
 
 const CNY = 'CNY';
 const TRANSFER = { kind: 'TRANSFER', reference: 'r' } as const;
@@ -21,13 +21,8 @@ export const refund = (agreementId: string, amountMinor: number, change: object 
   valueOn: null,
   ...change,
 });
-export const settle = (agreementId: string, payoffMinor: number): LineCommand => ({
-  type: 'settle',
-  agreementId,
-  payoffMinor,
-  currency: CNY,
-  method: TRANSFER,
-});
+export const settle = (agreementId: string, payoffMinor: number): LineCommand =>
+  settlement(agreementId, payoffMinor, TRANSFER);
 export const draw = (change: object = {}): LineCommand => ({
   type: 'draw',
   amountMinor: 120_000,

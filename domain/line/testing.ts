@@ -8,12 +8,13 @@ import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import { SERVICING_DEFAULTS } from '../plan/servicing-terms.js';
 import { REGULAR_SHAPE } from '../schedule/schedule-terms.js';
 import { nextItem } from './agenda.js';
-import type { LineCommand } from './commands.js';
+import type { LineCommand, PaymentMethod, Settle } from './commands.js';
 import { decide, decideOutcome, openLine, runDueItems, type Reply } from './engine.js';
 import type { LineEvent } from './events.js';
 import type { Refusal } from './refusals.js';
 import type { LineState } from './state.js';
-import { lineView, settlementQuote } from './view.js';
+import { settlementQuote } from './settlement-quote.js';
+import { lineView } from './view.js';
 import type { LineView } from './views.js';
 
 /** The default preset's terms, written out: a test of the rules must not move when a preset does. */
@@ -147,6 +148,26 @@ export const authorization = (
   capture: 'MANUAL',
 });
 
+/** Settles one agreement at a payoff that was not dated. */
+export const settlement = (agreementId: string, payoffMinor: number, method: PaymentMethod): Settle => ({
+  type: 'settle',
+  scope: 'ONE_PLAN',
+  agreementId,
+  payoffMinor,
+  quotedOn: null,
+  currency: 'CNY',
+  method,
+});
+
+/** Pays a part of an agreement's principal ahead. */
+export const prepayment = (agreementId: string, amountMinor: number): LineCommand => ({
+  type: 'prepay',
+  agreementId,
+  amountMinor,
+  currency: 'CNY',
+  method: { kind: 'TRANSFER', reference: 'r' },
+});
+
 /** An id that a command was answered with. */
 export function idOf(reply: Reply, member: string): string {
   const id = reply[member];
@@ -271,7 +292,7 @@ export class TestLine {
 
   settle(agreementId: string, payoffMinor: number): string {
     const method = { kind: 'TRANSFER', reference: 'r' } as const;
-    return idOf(this.do({ type: 'settle', agreementId, payoffMinor, currency: 'CNY', method }), 'paymentId');
+    return idOf(this.do(settlement(agreementId, payoffMinor, method)), 'paymentId');
   }
 
   refund(agreementId: string, amountMinor: number, valueOn: string | null = null): Reply {
@@ -290,7 +311,7 @@ export class TestLine {
 
   /** What settles an agreement now, or undefined where it cannot be settled. */
   payoff(agreementId: string): number | undefined {
-    const quote = settlementQuote(this.state, agreementId, this.nowMs);
+    const quote = settlementQuote(this.state, { scope: 'ONE_PLAN', agreementId }, this.nowMs);
     return quote.ok ? quote.value.payoffMinor : undefined;
   }
 

@@ -5,9 +5,6 @@ import { accountTotals } from '../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { nextBillOn, nextItem } from './agenda.js';
 import { heldOf, statusOf } from './decide/checks.js';
-import { quotePayoff } from './decide/payments.js';
-import { runDue } from './due-items.js';
-import { remainingToPay } from './fold/daily-interest.js';
 import { positionOn } from './fold/fold-facts.js';
 import { daysPastDueOf, daysPastDueOfAgreement } from './fold/lateness.js';
 import {
@@ -21,10 +18,8 @@ import {
 import { availableOf, clearingOf, limitFiguresOf } from './limits.js';
 import { positionHash } from './position-hash.js';
 import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
-import { accepted, type Result } from './refusals.js';
 import type { Hold, LineState } from './state.js';
-import { beginTurn } from './turn.js';
-import type { AgreementView, AuthorizationView, InstallmentView, LineView, SettlementQuote } from './views.js';
+import type { AgreementView, AuthorizationView, InstallmentView, LineView } from './views.js';
 
 export { positionHash } from './position-hash.js';
 
@@ -215,36 +210,4 @@ function installmentStatus(row: Installment, isRefunded: boolean): InstallmentVi
   if (openOfInstallment(row) === 0) return 'PAID';
   if (row.billOn === null) return 'OPEN';
   return row.isCarried ? 'CARRIED' : 'BILLED';
-}
-
-/**
- * What settles an agreement on the day of an instant, by its parts; it holds until that day ends in the line's zone. What
- * falls due until then is taken as done, so that the quote is what `settle` asks for.
- */
-export function settlementQuote(state: LineState, agreementId: string, nowMs: number): Result<SettlementQuote> {
-  const turn = runDue(beginTurn(state, nowMs));
-  const quoted = quotePayoff(turn, agreementId);
-  if (!quoted.ok) return quoted;
-  const { principalMinor, billedFeesMinor, nextFeeMinor, interestMinor, creditedFeesMinor, totalMinor, strategy } =
-    quoted.value;
-  const remainingMinor = remainingOf(turn.state, agreementId, turn.today);
-  return accepted({
-    agreementId,
-    quotedOn: turn.today,
-    strategy,
-    principalMinor,
-    billedFeesMinor,
-    nextFeeMinor,
-    interestMinor,
-    settlementFeeMinor: minor(quoted.value.settlementFeeMinor - creditedFeesMinor),
-    payoffMinor: totalMinor,
-    remainingMinor,
-    savedMinor: minor(remainingMinor - totalMinor),
-  });
-}
-
-function remainingOf(state: LineState, agreementId: string, asOn: PlainDate): Minor {
-  const { agreements } = positionOn(state.book.position, asOn, state.terms);
-  const agreement = agreements.find((candidate) => candidate.agreementId === agreementId);
-  return agreement === undefined ? ZERO : remainingToPay(agreement);
 }

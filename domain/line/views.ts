@@ -3,6 +3,8 @@ import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
 import type { BucketKind } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
 import type { SubProduct } from '../plan/plan-terms.js';
+import type { SettlementScope } from './commands.js';
+import type { SettlementPart } from './decide/price-settlement.js';
 import type { AgreementStatus, Balances } from './position-types.js';
 
 /** What a client reads of a line: the projection `lines` and the answer of GET /v1/credit-lines/{id}. */
@@ -135,18 +137,14 @@ export interface AgendaItem {
   readonly ref: string;
 }
 
-/** What settles an agreement today, against what is left to pay by its schedule. Minor units. */
+/** What settles today, against what is left to pay by the schedule. Minor units. */
 export interface SettlementQuote {
-  readonly agreementId: string;
+  readonly scope: SettlementScope;
   readonly quotedOn: PlainDate;
-  readonly strategy: string;
-  readonly principalMinor: Minor;
-  readonly billedFeesMinor: Minor;
-  readonly nextFeeMinor: Minor;
-  /** Interest by the day that no bill has charged. */
-  readonly interestMinor: Minor;
-  /** Below zero where charges paid before are given back, so that the whole costs no more than it may. */
-  readonly settlementFeeMinor: Minor;
+  /** End of that day in the line's zone, epoch ms. */
+  readonly validUntilAt: number;
+  readonly parts: readonly SettlementPart[];
+  readonly chargesMinor: Minor;
   readonly payoffMinor: Minor;
   readonly remainingMinor: Minor;
   readonly savedMinor: Minor;

@@ -157,7 +157,10 @@ describe('a line, as a client of the API sees it', () => {
   test('is settled early at the quoted payoff, and at no other', async () => {
     const { items } = await call('listAgreements', { params: params() });
     for (const { agreementId } of items.filter(({ status }) => status === 'ACTIVE')) {
-      const { payoffMinor } = await call('quoteSettlement', { params: { ...params(), agreementId } });
+      const { payoffMinor } = await call('quoteSettlement', {
+        params: params(),
+        query: { scope: 'ONE_PLAN', agreementId },
+      });
       const method = { kind: 'TRANSFER', reference: `settle-${agreementId}` } as const;
       const body = { agreementId, payoffMinor, currency: 'CNY', method };
       const other = await problemOf(

@@ -34,6 +34,7 @@ function payments(count: number, amountMinor = 100): readonly LineEvent[] {
     valueOn: on('2025-06-14'),
     source: 'TRANSFER',
     reference: null,
+    accountRef: null,
     requestedSeq: null,
   }));
 }

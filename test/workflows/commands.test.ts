@@ -134,8 +134,9 @@ describe('a question', () => {
     const position = await queryPosition(client, line.lineId, atMs);
     expect(position.agreements).toHaveLength(1);
     expect(position.agenda[0]).toEqual((await line.status()).nextItem);
-    const quote = await querySettlementQuote(client, line.lineId, reply['agreementId'] as string, atMs);
-    expect(quote).toMatchObject({ ok: true, value: { principalMinor: 120_000 } });
+    const request = { scope: 'ONE_PLAN', agreementId: reply['agreementId'] as string } as const;
+    const quote = await querySettlementQuote(client, line.lineId, request, atMs);
+    expect(quote).toMatchObject({ ok: true, value: { parts: [{ principalMinor: 120_000 }] } });
   });
 });
 

@@ -4,6 +4,7 @@ import type { LineCommand } from '../../domain/line/commands.js';
 import type { OpenLine } from '../../domain/line/engine.js';
 import type { Preview } from '../../domain/line/preview.js';
 import type { Result } from '../../domain/line/refusals.js';
+import type { QuoteRequest } from '../../domain/line/settlement-quote.js';
 import type { SettlementQuote } from '../../domain/line/views.js';
 import { TASK_QUEUES } from '../task-queues.js';
 import { openingAttributes } from './attribute-keys.js';
@@ -135,13 +136,10 @@ export async function previewCommand(
 export async function querySettlementQuote(
   client: Client,
   lineId: string,
-  agreementId: string,
+  request: QuoteRequest,
   atMs: number,
 ): Promise<Result<SettlementQuote>> {
-  return await read(
-    client,
-    async () => await handleOf(client, lineId).query(quoteSettlementQuery, { agreementId, atMs }),
-  );
+  return await read(client, async () => await handleOf(client, lineId).query(quoteSettlementQuery, { request, atMs }));
 }
 
 /** The whole state, for `verify`. */

@@ -7,6 +7,7 @@ import type { Entry } from '../../domain/ledger/ledger.js';
 import type { LineEventType } from '../../domain/line/events.js';
 import type { Preview } from '../../domain/line/preview.js';
 import type { Refusal, Result } from '../../domain/line/refusals.js';
+import type { QuoteRequest } from '../../domain/line/settlement-quote.js';
 import type { LineState, PendingMovement } from '../../domain/line/state.js';
 import type { AgendaItem, AgreementView, LineView, SettlementQuote } from '../../domain/line/views.js';
 import type { SharedEnvelope } from './shared-plans.js';
@@ -73,6 +74,8 @@ export const lineUpdates: Readonly<Record<LineCommandType, CommandUpdate>> = {
   resumeDelinquency: commandUpdate('resumeDelinquency'),
   reAge: commandUpdate('reAge'),
   reAmortize: commandUpdate('reAmortize'),
+  prepay: commandUpdate('prepay'),
+  cancelRefund: commandUpdate('cancelRefund'),
   setAutopay: commandUpdate('setAutopay'),
   changeLimit: commandUpdate('changeLimit'),
   grantTemporaryLimit: commandUpdate('grantTemporaryLimit'),
@@ -158,6 +161,6 @@ export const previewQuery: QueryDefinition<Result<Preview>, [AtTime & { readonly
 export const positionQuery: QueryDefinition<LinePosition, [AtTime]> = defineQuery('position');
 export const quoteSettlementQuery: QueryDefinition<
   Result<SettlementQuote>,
-  [AtTime & { readonly agreementId: string }]
+  [AtTime & { readonly request: QuoteRequest }]
 > = defineQuery('quoteSettlement');
 export const snapshotQuery: QueryDefinition<LineSnapshot> = defineQuery('snapshot');

@@ -1,7 +1,8 @@
 import { setHandler } from '@temporalio/workflow';
 import { agenda } from '../../domain/line/agenda.js';
 import { preview } from '../../domain/line/preview.js';
-import { agreementViews, lineView, settlementQuote } from '../../domain/line/view.js';
+import { settlementQuote } from '../../domain/line/settlement-quote.js';
+import { agreementViews, lineView } from '../../domain/line/view.js';
 import type { Line } from './line.js';
 import {
   explainQuery,
@@ -36,6 +37,6 @@ export function answerQueries(line: Line, build: string | null): void {
     agreements: agreementViews(line.state),
     agenda: agenda(line.state),
   }));
-  setHandler(quoteSettlementQuery, ({ agreementId, atMs }) => settlementQuote(line.state, agreementId, atMs));
+  setHandler(quoteSettlementQuery, ({ request, atMs }) => settlementQuote(line.state, request, atMs));
   setHandler(snapshotQuery, () => ({ state: line.state, journal: { seq: line.tail.seq, hash: line.tail.hash } }));
 }

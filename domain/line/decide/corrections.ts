@@ -103,6 +103,7 @@ function rebookingOf(turn: Turn, fact: Correctable, reason: string): LineEventBo
         amountMinor: fact.amountMinor,
         valueOn,
         source: fact.source,
+        accountRef: fact.accountRef,
         reference: null,
         requestedSeq: null,
       };

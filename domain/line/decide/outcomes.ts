@@ -1,5 +1,6 @@
 import type { IntentOutcome } from '../commands.js';
 import type { PendingMovement } from '../state.js';
+import { paidFor } from './settlements.js';
 import { emit, followDelinquency, type Turn } from '../turn.js';
 
 /** What the bank's answer makes of a movement that it was asked for. */
@@ -42,13 +43,13 @@ function debitAnswered(
   movement: Extract<PendingMovement, { kind: 'DEBIT' }>,
   outcome: IntentOutcome,
 ): Turn {
-  const { paymentId, amountMinor, valueOn, agreementId, purpose, seq: requestedSeq } = movement;
+  const { paymentId, amountMinor, valueOn, accountRef, target, purpose, seq: requestedSeq } = movement;
   if (outcome.kind === 'FAILED')
     return emit(turn, { type: 'debitFailed', paymentId, requestedSeq, reason: outcome.reason });
-  const booked = { paymentId, amountMinor, valueOn, reference: outcome.bankReference, requestedSeq };
+  const booked = { paymentId, amountMinor, valueOn, accountRef, reference: outcome.bankReference, requestedSeq };
   const paid =
-    purpose === 'SETTLEMENT' && agreementId !== null
-      ? emit(turn, { type: 'agreementSettled', ...booked, agreementId, source: 'DEBIT' })
+    target !== null
+      ? emit(turn, { ...booked, ...paidFor(target), source: 'DEBIT' })
       : emit(turn, { type: 'paymentReceived', ...booked, source: purpose === 'AUTOPAY' ? 'AUTOPAY' : 'DEBIT' });
   return followDelinquency(paid, turn.today);
 }

@@ -8,7 +8,7 @@ import { positionOn } from '../fold/fold-facts.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, type Turn } from '../turn.js';
 import { daysPastDueOn, heldOf, refuseClosed, statusOf } from './checks.js';
-import { payOut } from './payments.js';
+import { payOut } from './refunds.js';
 
 /**
  * Gives or ends the customer's permission to debit. A mandate given after the first try of a bill starts with the next

@@ -109,9 +109,10 @@ export function countTowardsMinimum(draft: Draft, amountMinor: Minor): void {
   }
 }
 
-/** Uses the customer's credit for what has just been billed. */
-export function applyCredit(draft: Draft, terms: LineTerms): void {
-  if (draft.creditMinor <= 0) return;
+/** Uses the customer's credit for what is billed. @returns what was used */
+export function applyCredit(draft: Draft, terms: LineTerms): Minor {
+  if (draft.creditMinor <= 0) return minor(0);
   const usedMinor = applyMoney(draft, draft.creditMinor, 'CREDIT', terms);
   draft.creditMinor = minor(draft.creditMinor - usedMinor);
+  return usedMinor;
 }

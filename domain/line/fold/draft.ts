@@ -34,6 +34,8 @@ export interface Draft extends Omit<ChargeDraft, 'agreements'> {
   agreements: DraftAgreement[];
   /** While a fact is applied whose money is not final at once: when it is. */
   finalOn?: PlainDate;
+  /** The account that the money of the present fact was debited from, or null. */
+  accountRef: string | null;
 }
 
 /** Copies what the passing of days changes: a line looks at a day far more often than a fact is booked. */
@@ -48,7 +50,15 @@ export function draftOf(position: Position): Draft {
   return {
     ...chargeDraftOf(position),
     agreements: position.agreements.map(draftAgreementOf),
+    accountRef: null,
   };
+}
+
+/** What a draft has been folded to. */
+export function positionOf(draft: Draft): Position {
+  const position: Position & { accountRef?: string | null } = { ...draft };
+  delete position.accountRef; // of the last fact alone
+  return position;
 }
 
 /** A private copy of an agreement. */
@@ -156,15 +166,16 @@ export function notePrincipalReduction(draft: Draft, agreement: DraftAgreement, 
 /** Notes what an installment was paid on the draft's day; its components of one day are one payment. */
 export function notePayment(draft: Draft, agreement: DraftAgreement, nr: number | null, amountMinor: Minor): void {
   if (amountMinor === 0) return;
-  const valuedOn = draft.asOn;
+  const { asOn: valuedOn, accountRef } = draft;
   const last = agreement.payments.at(-1);
-  if (last?.valuedOn !== valuedOn || last.nr !== nr) {
-    agreement.payments.push({ nr, valuedOn, amountMinor });
+  if (last?.valuedOn !== valuedOn || last.nr !== nr || last.accountRef !== accountRef) {
+    agreement.payments.push({ nr, valuedOn, amountMinor, accountRef });
     return;
   }
   agreement.payments[agreement.payments.length - 1] = {
     nr,
     valuedOn,
+    accountRef,
     amountMinor: minor(last.amountMinor + amountMinor),
   };
 }

@@ -14,6 +14,7 @@ function finalOnOf(draft: Draft, fact: Fact, { limits }: LineTerms): PlainDate |
   switch (fact.kind) {
     case 'PAYMENT':
     case 'SETTLEMENT':
+    case 'PREPAYMENT':
       return limits.releaseOnRepayment === 'BOOKED' ? null : after(limits.settlementDelayDays[fact.source]);
     case 'REFUND':
       return limits.refundRestoresLimit === 'AT_VALUE_DATE' ? null : after(limits.settlementDelayDays.DEBIT);

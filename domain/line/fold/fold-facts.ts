@@ -8,14 +8,15 @@ import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { checkPosition } from './check-position.js';
 import { chargeOff } from './charge-off.js';
 import { cutBill } from './cut-bill.js';
-import { book, chargeDraftOf, draftOf, type Draft } from './draft.js';
+import { book, chargeDraftOf, draftOf, positionOf, type Draft } from './draft.js';
 import { applyWithFinality } from './finality.js';
 import { formAgreement } from './form-agreement.js';
 import { moveBillDay } from './move-bill-day.js';
+import { prepay } from './prepay.js';
 import { refundPurchase } from './refund-purchase.js';
 import { reAge } from './re-age.js';
 import { reAmortize } from './re-amortize.js';
-import { settleAgreement } from './settle-agreement.js';
+import { settleAgreements } from './settle-agreement.js';
 import { waive } from './waive.js';
 
 /** The position of a line on the day it is opened: nothing. */
@@ -42,12 +43,13 @@ const RANK: Readonly<Record<Fact['kind'], number>> = {
   REFUND: 2,
   PAYMENT: 3,
   SETTLEMENT: 4,
-  RE_AGE: 5,
-  RE_AMORTIZE: 6,
-  WAIVER: 7,
-  CHARGE_OFF: 8,
-  PAYOUT: 9,
-  MONEY_SENT: 10,
+  PREPAYMENT: 5,
+  RE_AGE: 6,
+  RE_AMORTIZE: 7,
+  WAIVER: 8,
+  CHARGE_OFF: 9,
+  PAYOUT: 10,
+  MONEY_SENT: 11,
 };
 
 /** The order of the fold: value date, kind, and, where both are equal, the order of booking. */
@@ -65,7 +67,7 @@ export function compareFacts(a: Fact, b: Fact): number {
 export function foldFacts(position: Position, facts: readonly Fact[], terms: LineTerms): Position {
   const draft = folded(position, facts, terms);
   checkPosition(draft);
-  return draft;
+  return positionOf(draft);
 }
 
 /** Folds facts and goes on to the start of a day, on which nothing is posted: a base to fold later facts onto. */
@@ -73,7 +75,7 @@ export function foldTo(position: Position, facts: readonly Fact[], toOn: PlainDa
   const draft = folded(position, facts, terms);
   advanceTo(draft, toOn, terms);
   checkPosition(draft);
-  return draft;
+  return positionOf(draft);
 }
 
 function folded(position: Position, facts: readonly Fact[], terms: LineTerms): Draft {
@@ -81,6 +83,7 @@ function folded(position: Position, facts: readonly Fact[], terms: LineTerms): D
   for (const fact of facts) {
     if (fact.reversedBy !== null) continue;
     advanceTo(draft, fact.valueOn, terms);
+    draft.accountRef = 'accountRef' in fact ? fact.accountRef : null;
     applyWithFinality(draft, fact, terms, () => {
       applyFact(draft, fact, terms);
     });
@@ -118,10 +121,13 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
       receivePayment(draft, fact, terms);
       return;
     case 'REFUND':
-      refundPurchase(draft, fact);
+      refundPurchase(draft, fact, terms);
       return;
     case 'SETTLEMENT':
-      settleAgreement(draft, fact, terms);
+      settleAgreements(draft, fact, terms);
+      return;
+    case 'PREPAYMENT':
+      prepay(draft, fact, terms);
       return;
     case 'PAYOUT':
       promisePayout(draft, fact);

@@ -24,6 +24,7 @@ export function formAgreement(draft: Draft, fact: AgreementFormed, billDay: numb
     waivedMinor: ZERO,
     writtenOffMinor: ZERO,
     recoveredMinor: ZERO,
+    prepaidMinor: ZERO,
     reductions: [],
     payments: [],
     installments: rows.map((row): DraftInstallment => ({

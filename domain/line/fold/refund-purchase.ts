@@ -1,10 +1,9 @@
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
-import { divideRoundedBig } from '../../money/rounding.js';
+import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
-import { recomputeOpenFees, type OpenFeePolicy } from '../../refund/open-fees.js';
 import type { RefundMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
-import { countTowardsMinimum } from './apply-money.js';
+import { applyCredit, countTowardsMinimum } from './apply-money.js';
 import {
   agreementOf,
   book,
@@ -14,8 +13,9 @@ import {
   type DraftAgreement,
   type PostedOn,
 } from './draft.js';
-import { openFee, openInterest, openPrincipal } from './open-amounts.js';
+import { openFee, openPrincipal } from './open-amounts.js';
 import { unrecoveredOf } from './recover.js';
+import { repriceOpenFees, repriceOpenInterest, scheduledRow } from './reprice-open.js';
 
 /**
  * Sets a merchant's refund against the open principal of the purchase; what was already repaid becomes credit of the
@@ -23,7 +23,7 @@ import { unrecoveredOf } from './recover.js';
  *
  * @see products.md section 9; golden REF-1, REF-2, REF-6
  */
-export function refundPurchase(draft: Draft, fact: RefundMade): void {
+export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms): void {
   const agreement = agreementOf(draft, fact.agreementId);
   // The purchase itself was undone: the whole refund belongs to the customer until someone takes it back too.
   if (agreement === undefined) {
@@ -32,11 +32,12 @@ export function refundPurchase(draft: Draft, fact: RefundMade): void {
   }
   postCharges(draft);
   const rows = agreement.installments.map(refundRow);
+  const scheduled = agreement.installments.map(scheduledRow);
   const { cuts, beyondMinor } = allocateRefund(rows, fact.amountMinor, agreement.plan.refundAllocation);
   const billedCutMinor = cutPrincipal(draft, agreement, cuts);
   countTowardsMinimum(draft, billedCutMinor);
-  reduceOpenFees(agreement, rows, cuts);
-  reduceOpenInterest(agreement, rows);
+  repriceOpenFees(agreement, rows, cuts, agreement.plan.openFeePolicy);
+  repriceOpenInterest(agreement, scheduled);
   const { toLenderMinor, toCustomerMinor } = beyondDebt(agreement, beyondMinor);
   for (const slice of paidSlicesOf(agreement.installments.map(refundRow), toCustomerMinor)) {
     const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
@@ -47,6 +48,8 @@ export function refundPurchase(draft: Draft, fact: RefundMade): void {
   book(draft, 'MERCHANT_PAYABLE', 'RECOVERY_INCOME', toLenderMinor, agreement);
   agreement.recoveredMinor = minor(agreement.recoveredMinor + Math.min(toLenderMinor, unrecoveredOf(agreement)));
   creditRefund(draft, toCustomerMinor, agreement);
+  // What stays on the line pays what is due now, before it waits for the next bill.
+  if (agreement.plan.refundPaidSlice === 'CREDIT_BALANCE') countTowardsMinimum(draft, applyCredit(draft, terms));
   agreement.refundedMinor = minor(agreement.refundedMinor + fact.amountMinor);
   if (agreement.status === 'ACTIVE' && agreement.installments.every((row) => row.principalMinor === 0))
     agreement.status = 'REFUNDED';
@@ -68,7 +71,7 @@ function beyondDebt(
   return { toLenderMinor: minor(beyondMinor - toCustomerMinor), toCustomerMinor };
 }
 
-const refundRow = (row: DraftAgreement['installments'][number]): RefundRow => ({
+export const refundRow = (row: DraftAgreement['installments'][number]): RefundRow => ({
   nr: row.nr,
   principalOpenMinor: openPrincipal(row),
   feeOpenMinor: row.billOn === null ? openFee(row) : minor(0),
@@ -90,45 +93,4 @@ function cutPrincipal(draft: Draft, agreement: DraftAgreement, cuts: Cuts): Mino
     notePayment(draft, agreement, null, cut.amountMinor);
   }
   return minor(billedMinor);
-}
-
-function reduceOpenFees(agreement: DraftAgreement, before: readonly RefundRow[], cuts: Cuts): void {
-  const unbilled = new Set(agreement.installments.filter((row) => row.billOn === null).map((row) => row.nr));
-  const rows = before.filter((row) => unbilled.has(row.nr));
-  for (const fee of recomputeOpenFees(rows, cuts, feePolicy(agreement), agreement.plan.rounding)) {
-    const row = agreement.installments.find((candidate) => candidate.nr === fee.nr);
-    // The policy speaks of what is still open: a fee that a settlement has paid stays.
-    if (row !== undefined) row.feeMinor = minor(row.feePaidMinor + fee.feeMinor);
-  }
-}
-
-/**
- * Interest of periods not yet billed is that of the principal which is left: what was agreed, in the proportion in which
- * the refund has lowered what is outstanding by the schedule.
- */
-function reduceOpenInterest(agreement: DraftAgreement, before: readonly RefundRow[]): void {
-  let agreedMinor = before.reduce((sum, row) => sum + row.principalOriginalMinor, 0);
-  let outstandingMinor = sumMinor(agreement.installments.map((row) => row.principalMinor));
-  agreement.installments.forEach((row, index) => {
-    if (row.billOn === null && openInterest(row) > 0 && agreedMinor > 0) {
-      const interest = divideRoundedBig(
-        BigInt(openInterest(row)) * BigInt(outstandingMinor),
-        BigInt(agreedMinor),
-        agreement.plan.rounding,
-      );
-      row.interestMinor = minor(row.interestPaidMinor + Number(interest));
-    }
-    agreedMinor -= before[index]?.principalOriginalMinor ?? 0;
-    outstandingMinor = minor(outstandingMinor - row.principalMinor);
-  });
-}
-
-function feePolicy(agreement: DraftAgreement): OpenFeePolicy {
-  const { openFeePolicy } = agreement.plan;
-  if (openFeePolicy !== 'RECOMPUTE') return { policy: openFeePolicy };
-  return {
-    policy: 'RECOMPUTE',
-    feeRatePerPeriod: agreement.plan.prices[0]?.feeRatePerPeriod ?? '0',
-    reducedPrincipalMinor: sumMinor(agreement.installments.map((row) => row.principalMinor)),
-  };
 }

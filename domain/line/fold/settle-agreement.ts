@@ -1,33 +1,37 @@
-import { minor, type Minor } from '../../money/minor.js';
+import { minor, sumMinor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { Payoff } from '../../settlement/payoff-terms.js';
 import type { SettlementMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
-import { agreementOf, book, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
-import { openFee, openInterest, openOfInstallment, openPrincipal } from './open-amounts.js';
+import { agreementOf, book, type Draft, type DraftAgreement } from './draft.js';
+import { openFee, openInterest, openOfInstallment } from './open-amounts.js';
 import { payoffOf } from './payoff-of.js';
+import { payInstallment } from './prepay.js';
 
 /**
- * Settles an agreement with the money that was paid for it. Where a correction of earlier days has made the payoff
- * dearer than that, the money counts as an ordinary payment and the agreement goes on.
+ * Settles agreements with the money that was paid for them; what is left, such as the late charges that a settlement of
+ * everything brings along, is an ordinary payment. Where a correction of earlier days has made the payoff dearer than the
+ * money, all of it counts as an ordinary payment and the agreements go on.
  */
-export function settleAgreement(draft: Draft, fact: SettlementMade, terms: LineTerms): void {
+export function settleAgreements(draft: Draft, fact: SettlementMade, terms: LineTerms): void {
   postCharges(draft);
-  const agreement = agreementOf(draft, fact.agreementId);
-  const due = agreement?.status === 'ACTIVE' ? payoffOf(agreement, draft.asOn, terms) : undefined;
-  if (agreement === undefined || due === undefined || due.totalMinor > fact.amountMinor) {
-    countTowardsMinimum(draft, applyMoney(draft, fact.amountMinor, fact.source, terms));
-    return;
-  }
+  const settled = fact.agreementIds.flatMap((agreementId) => {
+    const agreement = agreementOf(draft, agreementId);
+    return agreement?.status === 'ACTIVE' ? [{ agreement, due: payoffOf(agreement, draft.asOn, terms) }] : [];
+  });
+  const payoffMinor = sumMinor(settled.map(({ due }) => due.totalMinor));
+  const isPossible = settled.length === fact.agreementIds.length && payoffMinor <= fact.amountMinor;
+  for (const { agreement, due } of isPossible ? settled : []) settleOne(draft, agreement, due);
+  const restMinor = isPossible ? minor(fact.amountMinor - payoffMinor) : fact.amountMinor;
+  countTowardsMinimum(draft, applyMoney(draft, restMinor, fact.source, terms));
+}
+
+function settleOne(draft: Draft, agreement: DraftAgreement, due: Payoff): void {
   creditPaidFees(draft, agreement, due.creditedFeesMinor);
   waiveBilledFees(draft, agreement, due.billedFeesMinor);
   chargeSettlement(draft, agreement, due);
-  const billedMinor = payAll(draft, agreement);
-  countTowardsMinimum(draft, billedMinor);
-  const restMinor = minor(fact.amountMinor - due.totalMinor);
-  book(draft, 'BANK', 'CUSTOMER_CREDIT', restMinor, agreement);
-  draft.creditMinor = minor(draft.creditMinor + restMinor);
+  countTowardsMinimum(draft, payAll(draft, agreement));
   agreement.status = 'SETTLED';
   agreement.settledOn = draft.asOn;
 }
@@ -87,14 +91,7 @@ function payAll(draft: Draft, agreement: DraftAgreement): Minor {
   let billedMinor = 0;
   for (const row of agreement.installments) {
     if (row.billOn !== null) billedMinor += openOfInstallment(row);
-    const principalMinor = openPrincipal(row);
-    book(draft, 'BANK', 'FEE_RECEIVABLE', openFee(row), agreement);
-    book(draft, 'BANK', 'INTEREST_RECEIVABLE', openInterest(row), agreement);
-    book(draft, 'BANK', 'PRINCIPAL_RECEIVABLE', principalMinor, agreement);
-    notePrincipalReduction(draft, agreement, principalMinor);
-    row.feePaidMinor = row.feeMinor;
-    row.interestPaidMinor = row.interestMinor;
-    row.principalPaidMinor = row.principalMinor;
+    payInstallment(draft, agreement, row);
   }
   return minor(billedMinor);
 }

@@ -1,0 +1,121 @@
+import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
+import type { CancelRefund, Refund } from '../commands.js';
+import type { Outcome } from '../engine.js';
+import { usedOf } from '../fold/open-amounts.js';
+import type { AgreementPosition } from '../position-types.js';
+import { accepted, refused, type Result } from '../refusals.js';
+import { emit, followDelinquency, newId, type Turn } from '../turn.js';
+import { firstOf, refuseClosed, refuseCurrency, refuseFullOfFacts, refuseValueDate } from './checks.js';
+
+/**
+ * Takes a merchant's refund of a purchase. What had been repaid becomes credit and is paid out to the account on file.
+ * A purchase that was repaid before the correction window has left the line's books and is unknown here: nothing of it is
+ * owed or held, so the merchant pays the customer without the line.
+ *
+ * @see products.md section 9
+ */
+export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
+  const { state } = turn;
+  const { agreementId, amountMinor, currency, valueOn } = command;
+  const agreement = state.book.position.agreements.find((candidate) => candidate.agreementId === agreementId);
+  if (agreement === undefined) return refused({ type: 'agreement-unknown' });
+  const refundableMinor = minor(agreement.principalMinor - agreement.refundedMinor);
+  const formedOn = agreement.formedOn;
+  const refusal = firstOf(
+    () => refuseClosed(state),
+    () => refuseFullOfFacts(state),
+    () => refuseCurrency(state, currency),
+    () =>
+      agreement.plan.subProduct === 'CASH_DRAW'
+        ? refused({ type: 'plan-not-for-this', subProduct: 'CASH_DRAW' })
+        : null,
+    () => refuseValueDate(turn, valueOn),
+    () =>
+      valueOn !== null && valueOn < formedOn
+        ? refused({ type: 'value-date-out-of-range', earliestOn: formedOn, latestOn: turn.today })
+        : null,
+    () => (amountMinor > refundableMinor ? refused({ type: 'refund-above-purchase', refundableMinor }) : null),
+  );
+  if (refusal !== null) return refusal;
+  const refundId = newId(turn, 'rfd');
+  const usedBefore = usedOf(state.book.position);
+  const booked = emit(turn, {
+    type: 'refunded',
+    refundId,
+    agreementId,
+    amountMinor: minor(amountMinor),
+    valueOn: valueOn ?? turn.today,
+  });
+  const restoredMinor = minor(Math.max(0, usedBefore - usedOf(booked.state.book.position)));
+  const creditedMinor = minor(amountMinor - restoredMinor);
+  const followed = followDelinquency(booked, turn.today);
+  const payouts = agreement.plan.refundPaidSlice === 'CREDIT_BALANCE' ? [] : instrumentsOf(agreement, creditedMinor);
+  return accepted({
+    turn: payouts.reduce(
+      (next, { accountRef, amountMinor: partMinor }) => payOut(next, partMinor, 'REFUND', accountRef),
+      followed,
+    ),
+    reply: { refundId, restoredMinor, creditedMinor },
+  });
+}
+
+/** What goes back to which account, from the latest payment back; null stands for the account on file. */
+function instrumentsOf(
+  { payments }: AgreementPosition,
+  amountMinor: Minor,
+): readonly { readonly accountRef: string | null; readonly amountMinor: Minor }[] {
+  const byAccount = new Map<string | null, Minor>();
+  let leftMinor = amountMinor;
+  for (const payment of payments.toReversed()) {
+    const partMinor = minor(Math.min(leftMinor, payment.amountMinor));
+    byAccount.set(payment.accountRef, sumMinor([byAccount.get(payment.accountRef) ?? ZERO, partMinor]));
+    leftMinor = minor(leftMinor - partMinor);
+  }
+  byAccount.set(null, sumMinor([byAccount.get(null) ?? ZERO, leftMinor]));
+  return [...byAccount].map(([accountRef, partMinor]) => ({ accountRef, amountMinor: partMinor }));
+}
+
+/** Pays credit out, to the account on file unless another is given; without one it stays credit for the next bill. */
+export function payOut(
+  turn: Turn,
+  amountMinor: number,
+  reason: 'REFUND' | 'CLOSURE' | 'OVERPAYMENT',
+  toAccountRef: string | null = null,
+): Turn {
+  const { book } = turn.state;
+  const accountRef = toAccountRef ?? turn.state.accountRef;
+  const payableMinor = Math.min(amountMinor, book.position.creditMinor);
+  if (accountRef === null || payableMinor <= 0) return turn;
+  const payoutId = newId(turn, 'pout');
+  return emit(turn, {
+    type: 'payoutRequested',
+    payoutId,
+    amountMinor: minor(payableMinor),
+    valueOn: turn.today,
+    accountRef,
+    reason,
+  });
+}
+
+/**
+ * Takes a refund back, as of the day it counted from: debt, charges and days past due are what they would have been. Money
+ * that it has paid out is owed by the customer then, as credit below zero.
+ *
+ * @see features.md section 12: chargeback reversal
+ */
+export function decideCancelRefund(turn: Turn, command: CancelRefund): Result<Outcome> {
+  const { refundId, reason } = command;
+  const fact = turn.state.book.facts.find(
+    (candidate) => candidate.kind === 'REFUND' && candidate.refundId === refundId,
+  );
+  if (fact?.kind !== 'REFUND') return refused({ type: 'refund-unknown' });
+  if (fact.reversedBy !== null) return refused({ type: 'refund-already-canceled' });
+  const refusal = firstOf(
+    () => refuseClosed(turn.state),
+    () => refuseValueDate(turn, fact.valueOn),
+  );
+  if (refusal !== null) return refusal;
+  const { seq: refundedSeq, amountMinor } = fact;
+  const canceled = emit(turn, { type: 'refundCanceled', refundId, refundedSeq, amountMinor, reason });
+  return accepted({ turn: followDelinquency(canceled, turn.today), reply: { refundId } });
+}
