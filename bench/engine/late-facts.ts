@@ -33,6 +33,7 @@ const payment = (seq: number, afterDays: number): PaymentMade => ({
   reversedBy: null,
   paymentId: `pay_${seq}`,
   source: 'TRANSFER',
+  accountRef: null,
   amountMinor: minor(PAID_MINOR),
 });
 
