@@ -1,6 +1,6 @@
 import { plainDate } from '../calendar/plain-date.js';
 import { minor } from '../money/minor.js';
-import { CASH, FLAT, PAY_LATER } from '../line/testing.js';
+import { CASH, FLAT, PAY_LATER, TERMS } from '../line/testing.js';
 import { financingOf } from './down-payment.js';
 import { assertPlanTerms, PlanTermsError } from './plan-terms-check.js';
 import type { PlanTerms } from './plan-terms.js';
@@ -98,6 +98,11 @@ describe('assertPlanTerms', () => {
       'promotions',
       'promotions',
       { ...FLAT, promotions: [{ promotionId: 'p', fromOn: on('2025-01-02'), untilOn: on('2025-01-02'), prices: [] }] },
+    ],
+    [
+      'late.penaltyDailyRate',
+      'late.penaltyDailyRate',
+      { ...FLAT, late: { ...TERMS.late, penaltyDailyRate: '0.0011' } },
     ],
     ['annualCap', 'prices', { ...FLAT, prices: [price(12, '0.012')] }],
     ['annualCap', 'prices', { ...FLAT, priceGrid: [{ grade: 'D', ...price(12, '0.011227') }] }],

@@ -3,6 +3,8 @@ import { bearsInterest } from '../schedule/schedule-terms.js';
 import { faultOfTerms } from '../schedule/schedule-fault.js';
 import type { ScheduleFault } from '../schedule/schedule-fault.js';
 import { faultOfFunding } from './funding-shares.js';
+import { assertLate } from './line-terms-check.js';
+import { LineTermsError } from './must.js';
 import { isAboveCap, planAnnualCost } from './plan-cost.js';
 import { scheduleTermsOf } from './plan-schedule.js';
 import type { PlanTerms, TenorPrice } from './plan-terms.js';
@@ -40,6 +42,7 @@ export function faultOfPlan(plan: PlanTerms): ScheduleFault | null {
   return (
     faultOfAmounts(plan) ??
     faultOfUse(plan) ??
+    faultOfLate(plan) ??
     faultOfTenors(plan) ??
     firstOf(pricesOf(plan), (price) => faultOfPrice(plan, price)) ??
     faultOfGrid(plan) ??
@@ -62,6 +65,18 @@ const pricesOf = (plan: PlanTerms): readonly TenorPrice[] => [
   ...plan.priceGrid,
   ...plan.promotions.flatMap(({ prices }) => prices),
 ];
+
+/** A plan's own late terms keep the bounds of a line's. */
+function faultOfLate({ late }: PlanTerms): ScheduleFault | null {
+  if (late === null) return null;
+  try {
+    assertLate(late, null);
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof LineTermsError)) throw thrown;
+    return fault(thrown.param, thrown.message);
+  }
+}
 
 function faultOfAmounts(plan: PlanTerms): ScheduleFault | null {
   const funding = faultOfFunding(plan.fundingShares);
