@@ -45,6 +45,77 @@ describe('planTable', () => {
       { plan: { kind: 'INTEREST_CAPITALIZED' }, periods: 2, rate: { kind: 'NOMINAL', annual: '0.075' } },
       { 1: '0.00', 2: '202507.81' },
     ],
+    ['equal principal', { plan: { kind: 'EQUAL_PRINCIPAL' } }, { 1: '1833.33', 2: '1829.17', 240: '837.50' }],
+    [
+      'equal principal at an effective rate',
+      {
+        principal: exact(1_500),
+        plan: { kind: 'EQUAL_PRINCIPAL' },
+        periods: 12,
+        rate: { kind: 'EFFECTIVE', annual: '0.09' },
+      },
+      { 1: '135.81', 12: '125.90' },
+    ],
+    [
+      'interest only',
+      {
+        principal: exact(3_000),
+        plan: { kind: 'INTEREST_ONLY' },
+        periods: 3,
+        rate: { kind: 'EFFECTIVE', annual: '0.09' },
+      },
+      { 1: '21.62', 2: '21.62', 3: '3021.62' },
+    ],
+    [
+      'interest only to the end',
+      { plan: { kind: 'INTEREST_ONLY_THEN_EQUAL_PRINCIPAL', interestOnlyPeriods: 2 }, periods: 2 },
+      { 1: '1000.00', 2: '201000.00' },
+    ],
+    [
+      'payments that grow by 3 % a year',
+      { plan: { kind: 'GRADUATED', growthPerYear: exact('0.03') } },
+      { 1: '1130.33', 12: '1130.33', 13: '1164.24', 24: '1164.24' },
+    ],
+    [
+      'payments that fall by 3 % a year',
+      { plan: { kind: 'GRADUATED', growthPerYear: exact('-0.03') } },
+      { 1: '1778.58', 12: '1778.58', 13: '1725.22' },
+    ],
+    [
+      'a first period of 50.5 days of 366',
+      { firstPeriodYears: exact(101).div(732) },
+      { 1: '1437.54', 2: '1437.54', 240: '1437.54' },
+    ],
+    [
+      'years, the first of 34 days',
+      { periodsPerYear: 1, periods: 20, firstPeriodYears: exact(34).div(365) },
+      { 1: '16541.86', 20: '16541.86' },
+    ],
+    [
+      'a rate from the sixth year on',
+      {
+        periods: 180,
+        rate: { kind: 'NOMINAL', annual: '0' },
+        rateChanges: [{ afterPeriod: 60, rate: { kind: 'NOMINAL', annual: '0.04' } }],
+      },
+      { 1: '1111.11', 60: '1111.11', 61: '1349.94', 180: '1349.94' },
+    ],
+    [
+      'a share of the balance, at least a minimum, beside the interest',
+      {
+        principal: exact(1_000),
+        plan: {
+          kind: 'SHARE_OF_BALANCE_PLUS_INTEREST',
+          share: exact('0.4'),
+          minimum: exact(300),
+          finalPayment: 'CLEARS_BALANCE',
+        },
+        periods: 12,
+        rate: { kind: 'NOMINAL', annual: '0.12' },
+      },
+      // 40 % of 1,000; then the minimum on 600 and on 300
+      { 1: '410.00', 2: '306.00', 3: '303.00' },
+    ],
   ])('%s', (_name, given, expected) => {
     const rows = planTable(terms(given));
     for (const [nr, payment] of Object.entries(expected)) expect(cents(rows[Number(nr) - 1]?.payment)).toBe(payment);
@@ -73,7 +144,16 @@ describe('planTable', () => {
     ]);
   });
 
-  test('refuses a plan without periods', () => {
-    expect(() => planTable(terms({ periods: 0 }))).toThrow(RangeError);
+  test('ends with the period that pays the last of the balance', () => {
+    const plan = { kind: 'FIXED_PRINCIPAL', principalPerPeriod: exact(900) } as const;
+    const rows = planTable(terms({ plan, periods: 300 }));
+    expect(rows).toHaveLength(223);
+    expect(rows[222]).toMatchObject({ nr: 223 });
+    expect([cents(rows[222]?.opening), cents(rows[222]?.interest)]).toEqual(['200.00', '1.00']);
+  });
+
+  test.each([0, -1, 1.5])('refuses %d periods', (periods) => {
+    expect(() => planTable(terms({ periods }))).toThrow(RangeError);
+    expect(() => planTable(terms({ periods }))).toThrow(/periods is/);
   });
 });
