@@ -171,7 +171,7 @@ function fakeLines(seen: Seen): Lines {
 }
 
 const REPLIES = {
-  authorize: { authorizationId: 'aut_1', status: 'OPEN', expiresAt: NOW_MS, agreementId: null },
+  authorize: { authorizationId: 'aut_1', status: 'OPEN', expiresAt: NOW_MS, agreementId: null, downPaymentMinor: 0 },
   capture: { authorizationId: 'aut_1', agreementId: 'agr_1', capturedMinor: 1, openMinor: 0 },
   voidAuthorization: { authorizationId: 'aut_1', releasedMinor: 1 },
   adjustAuthorization: { authorizationId: 'aut_1', amountMinor: 1, openMinor: 1 },
