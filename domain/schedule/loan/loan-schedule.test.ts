@@ -128,6 +128,180 @@ describe('a progressive loan', () => {
   });
 });
 
+/** 600.00 on 1 January and 600.00 on 10 February, at 1 % a month, in parts of principal. */
+describe('a loan in two draws', () => {
+  const EQUAL = { amortization: 'EQUAL_PRINCIPAL', installments: 3 } as const;
+  const DRAWS = [
+    ['2024-01-01', 60_000],
+    ['2024-02-10', 60_000],
+  ] as const;
+
+  test.each<[string, Partial<LoanTerms>, number[][]]>([
+    [
+      // 20 of the 29 days of the second period on the second draw: 400.00 x 1 % + 600.00 x 1 % x 20 / 29
+      'spreads what is open again from the period of the draw on',
+      EQUAL,
+      [
+        [20_000, 600],
+        [50_000, 814],
+        [50_000, 500],
+      ],
+    ],
+    [
+      'bears interest from the start of the period where the terms say so',
+      { ...EQUAL, interestCalculation: 'PER_PERIOD', partialPeriods: 'WHOLE_PERIOD' },
+      [
+        [20_000, 600],
+        [50_000, 1_000],
+        [50_000, 500],
+      ],
+    ],
+    [
+      'bears interest from the draw by periods too',
+      { ...EQUAL, interestCalculation: 'PER_PERIOD' },
+      [
+        [20_000, 600],
+        [50_000, 814],
+        [50_000, 500],
+      ],
+    ],
+    [
+      'has a plan of its own for each draw: four installments',
+      { ...EQUAL, tranches: 'FULL_TERM', interestCalculation: 'PER_PERIOD', partialPeriods: 'WHOLE_PERIOD' },
+      [
+        [20_000, 600],
+        [40_000, 1_000],
+        [40_000, 600],
+        [20_000, 200],
+      ],
+    ],
+    [
+      'has a plan of its own for each draw: equal payments without interest',
+      { installments: 3, tranches: 'FULL_TERM', annualRate: '0' },
+      [
+        [20_000, 0],
+        [40_000, 0],
+        [40_000, 0],
+        [20_000, 0],
+      ],
+    ],
+    [
+      'charges flat interest on all that was drawn so far',
+      { installments: 3, interestMethod: 'FLAT', interestCalculation: 'PER_PERIOD', partialPeriods: 'WHOLE_PERIOD' },
+      // 206.00 first; then 1,000.00 open and twice 1 % of 1,200.00 over two: 512.00
+      [
+        [20_000, 600],
+        [50_000, 1_200],
+        [50_000, 1_200],
+      ],
+    ],
+  ])('%s', (_name, given, expected) => {
+    expect(parts(table(given, ...DRAWS))).toEqual(expected);
+    expect(parts(table(given, ...DRAWS.toReversed()))).toEqual(expected);
+  });
+
+  test('asks for a down payment on the day of each draw, after an installment of that day', () => {
+    const given = { annualRate: '0', installments: 2, downPaymentRate: '0.25' };
+    const rows = table(given, ['2024-01-01', 40_000], ['2024-02-01', 20_000]);
+    expect(rows.map((row) => [row.nr, row.kind, row.fromOn, row.dueOn, row.principalMinor])).toEqual([
+      [1, 'DOWN_PAYMENT', '2024-01-01', '2024-01-01', 10_000],
+      [2, 'INSTALLMENT', '2024-01-01', '2024-02-01', 15_000],
+      [3, 'DOWN_PAYMENT', '2024-02-01', '2024-02-01', 5_000],
+      [4, 'INSTALLMENT', '2024-02-01', '2024-03-01', 30_000],
+    ]);
+  });
+});
+
+describe('the older convention', () => {
+  test('has years of 365 days', () => {
+    const given = { annualRate: '0.365', installments: 1, daysInYear: 'ACTUAL', daysInMonth: 'ACTUAL' } as const;
+    // 10,000 x 36.5 % x 31 / 365, or / 366
+    expect(parts(table({ ...given, convention: 'CUMULATIVE' }, ['2024-01-01', 10_000]))).toEqual([[10_000, 310]]);
+    expect(parts(table({ ...given, convention: 'PROGRESSIVE' }, ['2024-01-01', 10_000]))).toEqual([[10_000, 309]]);
+  });
+
+  const FLAT = { convention: 'CUMULATIVE', interestMethod: 'FLAT', interestCalculation: 'PER_PERIOD' } as const;
+  test.each<[string, Partial<LoanTerms>, number, number[][]]>([
+    [
+      'spreads flat interest evenly',
+      {},
+      30_000,
+      [
+        [10_000, 300],
+        [10_000, 300],
+        [10_000, 300],
+      ],
+    ],
+    // 100.01 in three payments of 34.34, with 3.00 of interest in all
+    [
+      'leaves both residues to the last',
+      {},
+      10_001,
+      [
+        [3_334, 100],
+        [3_334, 100],
+        [3_333, 100],
+      ],
+    ],
+    [
+      'charges nothing for free periods',
+      { interestFreePeriods: 1 },
+      30_000,
+      [
+        [10_000, 200],
+        [10_000, 200],
+        [10_000, 200],
+      ],
+    ],
+    // 10,300 to the nearest 1,000 is 10,000, interest included
+    [
+      'rounds the payment to the multiple',
+      { installmentMultipleMinor: minor(1_000) },
+      30_000,
+      [
+        [9_700, 300],
+        [9_700, 300],
+        [10_600, 300],
+      ],
+    ],
+    [
+      'repays no more than what is open',
+      { installmentMultipleMinor: minor(20_000) },
+      30_000,
+      [
+        [19_700, 300],
+        [10_300, 300],
+        [0, 300],
+      ],
+    ],
+    // 4 % of 100 is 4: 1 each, and what is over
+    [
+      'gives the residue of the interest to the last',
+      { annualRate: '0.16' },
+      100,
+      [
+        [33, 1],
+        [33, 1],
+        [34, 2],
+      ],
+    ],
+    // 1 % of the whole draw of 4,000 for each of three periods
+    [
+      'counts the down payment in',
+      { downPaymentRate: '0.25' },
+      4_000,
+      [
+        [1_000, 0],
+        [1_000, 40],
+        [1_000, 40],
+        [1_000, 40],
+      ],
+    ],
+  ])('%s', (_name, given, amount, expected) => {
+    expect(parts(table({ ...FLAT, installments: 3, ...given }, ['2024-01-01', amount]))).toEqual(expected);
+  });
+});
+
 describe('downPaymentOf', () => {
   test.each([
     ['a quarter', '0.25', null, 10_000, 2_500],
