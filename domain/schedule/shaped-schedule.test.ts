@@ -134,6 +134,91 @@ describe('a schedule with a shape', () => {
     expect(ruleOf(given, periods)).toEqual(expected);
   });
 
+  test.each<[Partial<ScheduleTerms>, number, number, RegExp]>([
+    [{ fixedInstallmentMinor: minor(9_999) }, 12, 1_000_000, /9999 does not cover the interest of 10000; give more$/],
+    // 361.33 to the nearest 250.00 is 250.00, below the 300.00 of interest
+    [
+      { annualRate: '0.36', installmentMultipleMinor: minor(25_000) },
+      60,
+      1_000_000,
+      /25000 does not cover the interest of 30000; give a smaller multiple$/,
+    ],
+    [{ fixedInstallmentMinor: minor(200_000) }, 12, 1_000_000, /clears the principal in 6 of 12 periods; give less$/],
+    // 888.49 to the nearest 1,500.00 is 1,500.00
+    [
+      { installmentMultipleMinor: minor(150_000) },
+      12,
+      1_000_000,
+      /clears the principal in 7 of 12 periods; give a smaller multiple$/,
+    ],
+  ])('%j over %i periods says what to do', (given, periods, principal, claim) => {
+    const result = trySchedule(terms(given), minor(principal), periods, DATES);
+    expect(result).toMatchObject({ ok: false, fault: { claim: expect.stringMatching(claim) as string } });
+  });
+
+  test.each<[string, Partial<ScheduleTerms>, number, number]>([
+    ['the only payment is the last: it takes everything', { fixedInstallmentMinor: minor(1) }, 1, 1_000_000],
+    ['nothing is owed', { fixedInstallmentMinor: minor(1) }, 3, 0],
+    [
+      'interest that is free needs no payment',
+      { fixedInstallmentMinor: minor(1), interestFreePeriods: 1 },
+      2,
+      1_000_000,
+    ],
+  ])('no fault: %s', (_name, given, periods, principal) => {
+    expect(ruleOf(given, periods, principal)).toBeNull();
+  });
+
+  test('a level payment after a grace of principal is that of the periods left: 10,000 at 1 % over ten', () => {
+    const rows = build({ principalGracePeriods: 2 }, 12);
+    expect(rows.map((row) => row.principalMinor + row.interestMinor).slice(0, 11)).toEqual([
+      10_000,
+      10_000,
+      ...new Array<number>(9).fill(105_582),
+    ]);
+  });
+
+  test('interest alone over weeks: 14 of 365 days each, the principal last', () => {
+    const shape = { frequency: { every: 2, unit: 'WEEKS' }, amortization: 'INTEREST_ONLY' } as const;
+    expect(parts(build(shape, 3))).toEqual([
+      [0, 4_603],
+      [0, 4_603],
+      [1_000_000, 4_603],
+    ]);
+  });
+
+  test('weeks after a broken first period follow its due date, also over the end of a leap year', () => {
+    const shape = {
+      frequency: { every: 2, unit: 'WEEKS' },
+      firstPeriodRule: 'ACTUAL_DAYS',
+      amortization: 'INTEREST_ONLY',
+    } as const;
+    // 10,000 x 12 % x 38 / 365, then x 14 / 365
+    expect(parts(build(shape, 3)).map(([, interest]) => interest)).toEqual([12_493, 4_603, 4_603]);
+    const overNewYear = { fromOn: on('2024-12-02'), firstDueOn: on('2024-12-11') };
+    const rows = buildSchedule(terms({ ...shape, dayCount: 'ACT_ACT_ISDA' }), minor(100_000_000), 3, overNewYear);
+    // 9 and 14 days of 366, then 7 of 366 and 7 of 365
+    expect(rows.map((row) => row.interestMinor)).toEqual([295_082, 459_016, 459_645]);
+  });
+
+  test('regular weeks count from the start, over the end of a leap year', () => {
+    const shape = { frequency: { every: 2, unit: 'WEEKS' }, amortization: 'INTEREST_ONLY' } as const;
+    const dates = { fromOn: on('2024-12-11'), firstDueOn: on('2024-12-31') };
+    const rows = buildSchedule(terms({ ...shape, dayCount: 'ACT_ACT_ISDA' }), minor(100_000_000), 3, dates);
+    // 14 days of 366, 7 of 366 and 7 of 365, 14 of 365
+    expect(rows.map((row) => row.interestMinor)).toEqual([459_016, 459_645, 460_274]);
+  });
+
+  test('a payment rounded below the fee leaves the principal to the last', () => {
+    const fee = { amortization: 'FLAT_FEE', annualRate: '0', feeRatePerPeriod: '20' } as const;
+    // 0.01 + 0.60 to the nearest 0.50 is 0.50
+    expect(parts(build({ ...fee, installmentMultipleMinor: minor(50) }, 3, 3))).toEqual([
+      [0, 60],
+      [0, 60],
+      [3, 60],
+    ]);
+  });
+
   test('days are needed where interest goes by days', () => {
     const weekly = terms({ frequency: { every: 1, unit: 'WEEKS' } });
     expect(() => buildSchedule(weekly, minor(100), 2)).toThrow(/dates/);
