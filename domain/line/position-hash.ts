@@ -83,7 +83,13 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.recoveredMinor,
   agreement.reductions.map(({ valuedOn, finalOn, amountMinor }) => [valuedOn, finalOn, amountMinor]),
   agreement.shares.map(({ kind, ref, amountMinor }) => [kind, ref, amountMinor]),
-  agreement.payments.map(({ nr, valuedOn, amountMinor, accountRef }) => [nr, valuedOn, amountMinor, accountRef]),
+  agreement.payments.map(({ nr, valuedOn, amountMinor, accountRef, from }) => [
+    nr,
+    valuedOn,
+    amountMinor,
+    accountRef,
+    from,
+  ]),
   agreement.installments.map(installmentFigures),
   Object.entries(agreement.balances).sort(byKey),
 ];

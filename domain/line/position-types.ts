@@ -42,6 +42,8 @@ export interface AgreementPayment {
   readonly amountMinor: Minor;
   /** The account that was debited; null for a transfer, credit or a refund. */
   readonly accountRef: string | null;
+  /** Only what the customer paid can go back to where it came from. */
+  readonly from: 'CUSTOMER' | 'MERCHANT';
 }
 
 export interface AgreementPosition {

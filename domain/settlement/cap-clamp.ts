@@ -88,6 +88,12 @@ export function clampToCap(quote: Payoff, flows: ActualFlows, limit: CostLimit):
  * @see products.md section 3, `capMethod` (dated flows), `actualCostClamp`
  */
 export function payoffCeiling(flows: ActualFlows, limit: CostLimit): Minor {
+  // Floor, not towards zero: a ceiling below zero must not come out higher than it is.
+  return roundToMinor(owedUnder(flows, limit).floor(), 'DOWN');
+}
+
+/** What the flows leave open at the limit on the day of the settlement: minor units, not rounded to whole ones. */
+export function owedUnder(flows: ActualFlows, limit: CostLimit): Exact {
   const dailyGrowth = dailyGrowthOf(limit);
   const grown = (amountMinor: Minor, from: PlainDate) =>
     dailyGrowth.pow(daysBetween(from, flows.settledOn)).times(amountMinor);
@@ -96,12 +102,11 @@ export function payoffCeiling(flows: ActualFlows, limit: CostLimit): Minor {
     grown(flows.principalMinor, flows.drawnOn),
   );
   // A limit found by iteration is a trifle off: without this, paying exactly as agreed could be a minor unit too much.
-  const steady = owed.toDecimalPlaces(STEADY_DECIMALS);
-  // Floor, not towards zero: a ceiling below zero must not come out higher than it is.
-  return roundToMinor(steady.floor(), 'DOWN');
+  return owed.toDecimalPlaces(STEADY_DECIMALS);
 }
 
-function dailyGrowthOf({ annualRate, capMethod }: CostLimit): Exact {
+/** What an amount grows by in a day at the limit. */
+export function dailyGrowthOf({ annualRate, capMethod }: CostLimit): Exact {
   const rate = exact(annualRate);
   return capMethod === 'NOMINAL_IRR'
     ? rate.dividedBy(YEAR_MONTHS).plus(1).pow(exact(YEAR_MONTHS).dividedBy(YEAR_DAYS))

@@ -38,7 +38,7 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
   );
   if (refusal !== null) return refusal;
   const refundId = newId(turn, 'rfd');
-  const usedBefore = usedOf(state.book.position);
+  const before = state.book.position;
   const booked = emit(turn, {
     type: 'refunded',
     refundId,
@@ -46,8 +46,9 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
     amountMinor: minor(amountMinor),
     valueOn: valueOn ?? turn.today,
   });
-  const restoredMinor = minor(Math.max(0, usedBefore - usedOf(booked.state.book.position)));
-  const creditedMinor = minor(amountMinor - restoredMinor);
+  const after = booked.state.book.position;
+  const restoredMinor = minor(Math.max(0, usedOf(before) - usedOf(after)));
+  const creditedMinor = minor(Math.max(0, after.creditMinor - before.creditMinor));
   const followed = followDelinquency(booked, turn.today);
   const payouts = agreement.plan.refundPaidSlice === 'CREDIT_BALANCE' ? [] : instrumentsOf(agreement, creditedMinor);
   return accepted({
@@ -66,7 +67,7 @@ function instrumentsOf(
 ): readonly { readonly accountRef: string | null; readonly amountMinor: Minor }[] {
   const byAccount = new Map<string | null, Minor>();
   let leftMinor = amountMinor;
-  for (const payment of payments.toReversed()) {
+  for (const payment of payments.filter(({ from }) => from === 'CUSTOMER').toReversed()) {
     const partMinor = minor(Math.min(leftMinor, payment.amountMinor));
     byAccount.set(payment.accountRef, sumMinor([byAccount.get(payment.accountRef) ?? ZERO, partMinor]));
     leftMinor = minor(leftMinor - partMinor);

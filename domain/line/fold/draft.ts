@@ -4,7 +4,7 @@ import type { Account } from '../../ledger/accounts.js';
 import { ledgerKey } from '../../ledger/ledger.js';
 import { minor, ZERO, type Minor } from '../../money/minor.js';
 import { isLenderAlone } from '../../plan/funding-shares.js';
-import type { AgreementPosition, Balances, Bill, Installment, Position } from '../position-types.js';
+import type { AgreementPayment, AgreementPosition, Balances, Bill, Installment, Position } from '../position-types.js';
 import { partsOf, segmentOf } from './segment.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -164,18 +164,25 @@ export function notePrincipalReduction(draft: Draft, agreement: DraftAgreement, 
 }
 
 /** Notes what an installment was paid on the draft's day; its components of one day are one payment. */
-export function notePayment(draft: Draft, agreement: DraftAgreement, nr: number | null, amountMinor: Minor): void {
+export function notePayment(
+  draft: Draft,
+  agreement: DraftAgreement,
+  nr: number | null,
+  amountMinor: Minor,
+  from: AgreementPayment['from'] = 'CUSTOMER',
+): void {
   if (amountMinor === 0) return;
   const { asOn: valuedOn, accountRef } = draft;
   const last = agreement.payments.at(-1);
-  if (last?.valuedOn !== valuedOn || last.nr !== nr || last.accountRef !== accountRef) {
-    agreement.payments.push({ nr, valuedOn, amountMinor, accountRef });
+  if (last?.valuedOn !== valuedOn || last.nr !== nr || last.accountRef !== accountRef || last.from !== from) {
+    agreement.payments.push({ nr, valuedOn, amountMinor, accountRef, from });
     return;
   }
   agreement.payments[agreement.payments.length - 1] = {
     nr,
     valuedOn,
     accountRef,
+    from,
     amountMinor: minor(last.amountMinor + amountMinor),
   };
 }

@@ -5,13 +5,20 @@ import { roundToMinor } from '../../money/rounding.js';
 import { scheduleOf } from '../../plan/plan-schedule.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import type { DatedFlow } from '../../pricing/irr.js';
-import { clampToCap, costLimitOf, payoffCeiling, type ActualFlows } from '../../settlement/cap-clamp.js';
+import {
+  clampToCap,
+  costLimitOf,
+  payoffCeiling,
+  type ActualFlows,
+  type CostLimit,
+} from '../../settlement/cap-clamp.js';
 import { interestToDate } from '../../settlement/interest-to-date.js';
 import { payoff } from '../../settlement/payoff.js';
 import type { Payoff } from '../../settlement/payoff-terms.js';
 import { principalDays } from '../../settlement/principal-days.js';
 import { agreedDueOn } from '../agreed-due.js';
-import type { AgreementPosition, Installment } from '../position-types.js';
+import type { AgreementPosition } from '../position-types.js';
+import { chargedOf } from './charged-fees.js';
 import { dailyInterestOpen, isDaily } from './daily-interest.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 
@@ -53,9 +60,19 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
   );
   const flows = actualFlows(agreement, settledOn, terms);
   // Most quotes are under the cap; only for the others the cost of the agreed schedule has to be found.
-  if (quote.totalMinor <= payoffCeiling(flows, { annualRate: plan.annualCap, capMethod: CAP_METHOD })) return quote;
-  return clampToCap(quote, flows, costLimitOf(plan.annualCap, CAP_METHOD, agreedFlows(agreement, terms)));
+  if (quote.totalMinor <= payoffCeiling(flows, capLimit(agreement))) return quote;
+  return clampToCap(quote, flows, agreedLimit(agreement, terms));
 }
+
+/** The cap alone. */
+export const capLimit = ({ plan }: Pick<AgreementPosition, 'plan'>): CostLimit => ({
+  annualRate: plan.annualCap,
+  capMethod: CAP_METHOD,
+});
+
+/** The cap, or what the agreed schedule costs by its dates where that is more. */
+export const agreedLimit = (agreement: AgreementPosition, terms: LineTerms): CostLimit =>
+  costLimitOf(agreement.plan.annualCap, CAP_METHOD, agreedFlows(agreement, terms));
 
 /** Interest of a day: of the plan, of its annual rate, or what a settlement of a flat fee charges for a day. */
 function dailyRateOf({ plan }: AgreementPosition): Exact {
@@ -71,7 +88,7 @@ function interestNotCharged(agreement: AgreementPosition, settledOn: PlainDate):
     dailyRate: dailyRateOf(agreement),
     principalDays: principalDays({ drawnOn: formedOn, principalMinor, reductions, settledOn }),
     principalMinor,
-    chargedMinor: sumMinor(installments.map((row) => chargedOf(row))),
+    chargedMinor: chargedOf({ installments }),
     rounding: plan.rounding,
   });
   const toComeMinor = sumMinor(
@@ -81,10 +98,8 @@ function interestNotCharged(agreement: AgreementPosition, settledOn: PlainDate):
   return minor(Math.min(accruedMinor, toComeMinor));
 }
 
-const chargedOf = (row: Installment): Minor =>
-  row.billOn === null ? minor(row.feePaidMinor + row.interestPaidMinor) : minor(row.feeMinor + row.interestMinor);
-
-function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: LineTerms): ActualFlows {
+/** What has flowed on an agreement before a day. */
+export function actualFlows(agreement: AgreementPosition, settledOn: PlainDate, terms: LineTerms): ActualFlows {
   const { formedOn, plan, principalMinor, payments, installments } = agreement;
   return {
     drawnOn: formedOn,
@@ -116,4 +131,7 @@ function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly D
 }
 
 /** The calendar on which it was agreed: the bill day may have moved since. */
-const agreedTerms = ({ billDay }: AgreementPosition, { dueRule }: LineTerms) => ({ billDay, dueRule });
+export const agreedTerms = ({ billDay }: Pick<AgreementPosition, 'billDay'>, { dueRule }: LineTerms) => ({
+  billDay,
+  dueRule,
+});

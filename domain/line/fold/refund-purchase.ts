@@ -1,9 +1,12 @@
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
+import { chargedFeesReturned } from '../../refund/charged-fees.js';
 import type { RefundMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { applyCredit, countTowardsMinimum } from './apply-money.js';
+import { chargedOf, returnCharges } from './charged-fees.js';
+import { clampRefund } from './clamp-refund.js';
 import {
   agreementOf,
   book,
@@ -19,9 +22,10 @@ import { repriceOpenFees, repriceOpenInterest, scheduledRow } from './reprice-op
 
 /**
  * Sets a merchant's refund against the open principal of the purchase; what was already repaid becomes credit of the
- * customer. Fees of periods not yet billed follow the plan's policy, charged ones stay.
+ * customer. Fees of periods not yet billed and charged ones each follow the plan's policy; then all of it is kept under
+ * the cap.
  *
- * @see products.md section 9; golden REF-1, REF-2, REF-6
+ * @see products.md section 9; golden REF-1, REF-2, REF-3, REF-6
  */
 export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms): void {
   const agreement = agreementOf(draft, fact.agreementId);
@@ -31,6 +35,8 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
     return;
   }
   postCharges(draft);
+  const wasActive = agreement.status === 'ACTIVE';
+  const returnedMinor = returnedOf(agreement, fact.amountMinor);
   const rows = agreement.installments.map(refundRow);
   const scheduled = agreement.installments.map(scheduledRow);
   const { cuts, beyondMinor } = allocateRefund(rows, fact.amountMinor, agreement.plan.refundAllocation);
@@ -48,11 +54,22 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   book(draft, 'MERCHANT_PAYABLE', 'RECOVERY_INCOME', toLenderMinor, agreement);
   agreement.recoveredMinor = minor(agreement.recoveredMinor + Math.min(toLenderMinor, unrecoveredOf(agreement)));
   creditRefund(draft, toCustomerMinor, agreement);
+  returnCharges(draft, agreement, returnedMinor);
+  if (wasActive) clampRefund(draft, agreement, terms);
   // What stays on the line pays what is due now, before it waits for the next bill.
   if (agreement.plan.refundPaidSlice === 'CREDIT_BALANCE') countTowardsMinimum(draft, applyCredit(draft, terms));
   agreement.refundedMinor = minor(agreement.refundedMinor + fact.amountMinor);
-  if (agreement.status === 'ACTIVE' && agreement.installments.every((row) => row.principalMinor === 0))
-    agreement.status = 'REFUNDED';
+  if (wasActive && agreement.installments.every((row) => row.principalMinor === 0)) agreement.status = 'REFUNDED';
+}
+
+/** What of the charges so far the refund gives back. */
+function returnedOf({ plan, principalMinor, refundedMinor, ...agreement }: DraftAgreement, refundMinor: Minor): Minor {
+  const charged = {
+    chargedMinor: chargedOf(agreement),
+    refundMinor,
+    refundableMinor: minor(principalMinor - refundedMinor),
+  };
+  return chargedFeesReturned(plan.chargedFeePolicy, charged, plan.rounding);
 }
 
 function creditRefund(draft: Draft, amountMinor: Minor, of: PostedOn): void {
@@ -90,7 +107,7 @@ function cutPrincipal(draft: Draft, agreement: DraftAgreement, cuts: Cuts): Mino
     if (row.billOn !== null) billedMinor += cut.amountMinor;
     book(draft, 'MERCHANT_PAYABLE', 'PRINCIPAL_RECEIVABLE', cut.amountMinor, agreement);
     notePrincipalReduction(draft, agreement, cut.amountMinor);
-    notePayment(draft, agreement, null, cut.amountMinor);
+    notePayment(draft, agreement, null, cut.amountMinor, 'MERCHANT');
   }
   return minor(billedMinor);
 }

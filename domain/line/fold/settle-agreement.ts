@@ -4,6 +4,7 @@ import type { Payoff } from '../../settlement/payoff-terms.js';
 import type { SettlementMade } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
+import { cutBilledCharges, returnPaidCharges } from './charged-fees.js';
 import { agreementOf, book, type Draft, type DraftAgreement } from './draft.js';
 import { openFee, openInterest, openOfInstallment } from './open-amounts.js';
 import { payoffOf } from './payoff-of.js';
@@ -28,43 +29,14 @@ export function settleAgreements(draft: Draft, fact: SettlementMade, terms: Line
 }
 
 function settleOne(draft: Draft, agreement: DraftAgreement, due: Payoff): void {
-  creditPaidFees(draft, agreement, due.creditedFeesMinor);
-  waiveBilledFees(draft, agreement, due.billedFeesMinor);
+  returnPaidCharges(draft, agreement, due.creditedFeesMinor, 'BANK');
+  const billed = agreement.installments.filter((row) => row.billOn !== null);
+  const billedMinor = sumMinor(billed.map((row) => minor(openFee(row) + openInterest(row))));
+  cutBilledCharges(draft, agreement, minor(billedMinor - due.billedFeesMinor));
   chargeSettlement(draft, agreement, due);
   countTowardsMinimum(draft, payAll(draft, agreement));
   agreement.status = 'SETTLED';
   agreement.settledOn = draft.asOn;
-}
-
-/** Gives charges that were paid back against the payoff, the latest first: the settlement brings that much less in. */
-function creditPaidFees(draft: Draft, agreement: DraftAgreement, creditedMinor: Minor): void {
-  let leftMinor: number = creditedMinor;
-  for (const row of agreement.installments.toReversed()) {
-    const feeMinor = minor(Math.min(leftMinor, row.feePaidMinor));
-    const interestMinor = minor(Math.min(leftMinor - feeMinor, row.interestPaidMinor));
-    row.feeMinor = minor(row.feeMinor - feeMinor);
-    row.feePaidMinor = minor(row.feePaidMinor - feeMinor);
-    row.interestMinor = minor(row.interestMinor - interestMinor);
-    row.interestPaidMinor = minor(row.interestPaidMinor - interestMinor);
-    book(draft, 'FEE_INCOME', 'BANK', feeMinor, agreement);
-    book(draft, 'INTEREST_INCOME', 'BANK', interestMinor, agreement);
-    leftMinor -= feeMinor + interestMinor;
-  }
-}
-
-/** Takes billed charges back, the latest first, until no more than what the payoff asks for is open. */
-function waiveBilledFees(draft: Draft, agreement: DraftAgreement, askedMinor: Minor): void {
-  const billed = agreement.installments.filter((row) => row.billOn !== null).toReversed();
-  let waivedMinor = billed.reduce((sum, row) => sum + openFee(row) + openInterest(row), 0 - askedMinor);
-  for (const row of billed) {
-    const feeMinor = minor(Math.min(waivedMinor, openFee(row)));
-    const interestMinor = minor(Math.min(waivedMinor - feeMinor, openInterest(row)));
-    row.feeMinor = minor(row.feeMinor - feeMinor);
-    row.interestMinor = minor(row.interestMinor - interestMinor);
-    book(draft, 'FEE_INCOME', 'FEE_RECEIVABLE', feeMinor, agreement);
-    book(draft, 'INTEREST_INCOME', 'INTEREST_RECEIVABLE', interestMinor, agreement);
-    waivedMinor -= feeMinor + interestMinor;
-  }
 }
 
 /**
