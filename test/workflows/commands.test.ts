@@ -44,6 +44,9 @@ describe('a command', () => {
     expect(await line.refusal('c-1', buy('order-1', 10_001))).toEqual({
       type: 'limit-exceeded',
       availableMinor: 10_000,
+      baseMinor: 10_000,
+      temporaryMinor: 0,
+      sceneMinor: 0,
     });
     expect(await line.refusal('c-2', { ...pay(1), currency: 'USD' })).toEqual({
       type: 'wrong-currency',

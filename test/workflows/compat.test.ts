@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Line } from '../../workflows/credit-line/line.js';
+import { restorePlans } from '../../workflows/credit-line/shared-plans.js';
 import { STATE_V } from '../../workflows/credit-line/state.js';
 import type { CreditLineInput } from '../../workflows/credit-line/messages.js';
 import type { Envelope } from '../../workflows/credit-line/state.js';
@@ -21,7 +22,7 @@ async function storedEnvelopes(): Promise<readonly Envelope[]> {
       return payload == null ? null : defaultPayloadConverter.fromPayload<CreditLineInput>(payload);
     }),
   );
-  return inputs.flatMap((input) => (input !== null && 'envelope' in input ? [input.envelope] : []));
+  return inputs.flatMap((input) => (input !== null && 'envelope' in input ? [restorePlans(input)] : []));
 }
 
 test('the present code goes on from every stored state, to the same position', async () => {
