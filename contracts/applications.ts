@@ -6,7 +6,8 @@ import { accountNumberSchema } from './accounts.js';
 import { agrees } from './agrees.js';
 import { dateSchema, instantSchema } from './dates.js';
 import { idSchema, reasonSchema, referenceSchema } from './ids.js';
-import { AMOUNT_MINOR_MAX, amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
+import { AMOUNT_MINOR_MAX } from '../domain/money/amount-bounds.js';
+import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
 import { pageOf, pageQuery } from './pages.js';
 import { orNull } from './or-null.js';
 

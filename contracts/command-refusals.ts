@@ -98,7 +98,7 @@ export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
   cancelRefund: [...ALWAYS, 'refund-unknown', 'refund-already-canceled', 'value-date-out-of-range'],
   setAutopay: [...ALWAYS, 'autopay-not-set'],
   changeLimit: [...ALWAYS, 'limit-below-use'],
-  grantTemporaryLimit: [...ALWAYS, 'limit-below-use', 'expiry-in-the-past'],
+  grantTemporaryLimit: [...ALWAYS, 'limit-below-use', 'expiry-in-the-past', 'expiry-too-late'],
   revokeTemporaryLimit: [...ALWAYS, 'temporary-not-granted'],
   setSceneLimit: [...ALWAYS, 'limit-below-use', 'scene-not-listed'],
   setSelfCap: [...ALWAYS, 'self-cap-too-small'],

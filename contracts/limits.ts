@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { answerSchema } from './commands.js';
 import { dateSchema, instantSchema } from './dates.js';
 import { reasonSchema, sceneSchema } from './ids.js';
-import { AMOUNT_MINOR_MAX, amountMinorSchema, balanceMinorSchema } from './money.js';
+import { AMOUNT_MINOR_MAX } from '../domain/money/amount-bounds.js';
+import { amountMinorSchema, balanceMinorSchema } from './money.js';
 import { orNull } from './or-null.js';
 
 /** Until an instant, or until a civil day in the line's zone has ended. */

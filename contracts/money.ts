@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Ten billion units of a currency with two decimals: far above any line, far below the safe integers. */
-export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
+import { AMOUNT_MINOR_MAX } from '../domain/money/amount-bounds.js';
 
 /** An amount to move or to ask for: a whole number of minor units, above zero. */
 export const amountMinorSchema = z

@@ -45,6 +45,7 @@ export const LINE_PROBLEMS = {
   }),
   'temporary-not-granted': () => ({ detail: 'There is no temporary limit to end.' }),
   'expiry-in-the-past': ({ param }) => ({ detail: 'Choose an end that is still to come.', param: `end.${param}` }),
+  'expiry-too-late': ({ param, latestOn }) => ({ detail: `Choose an end up to ${latestOn}.`, param: `end.${param}` }),
   'scene-not-listed': ({ scenes }) => ({
     detail: scenes.length === 0 ? 'No scene has a limit.' : `Choose one of the listed scenes: ${scenes.join(', ')}.`,
     param: 'scene',
@@ -64,6 +65,7 @@ export const LINE_PROBLEMS = {
     detail: `Choose an amount from ${minMinor} to ${maxMinor}.`,
     param,
   }),
+  'number-out-of-range': ({ param, min, max }) => ({ detail: `Choose a whole number from ${min} to ${max}.`, param }),
   'tenor-not-offered': ({ periods }) => ({
     detail: `Choose one of the plan's numbers of periods: ${periods.join(', ')}.`,
     param: 'periods',

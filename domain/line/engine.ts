@@ -10,6 +10,7 @@ import { decideChangeBillDay, decidePauseDelinquency, decideResumeDelinquency } 
 import { decideChargeOff, decideReAge, decideReAmortize, decideWaive } from './decide/concessions.js';
 import { decideCorrect, decideReverseFact } from './decide/corrections.js';
 import { decideDraw } from './decide/draws.js';
+import { refuseNumbers } from './decide/field-bounds.js';
 import {
   decideChangeLimit,
   decideGrantTemporary,
@@ -90,7 +91,7 @@ export function openLine(input: OpenLine, ctx: Context): Decision {
  */
 export function decide(state: LineState, command: LineCommand, ctx: Context): Result<Decision> {
   const turn = runDue(beginTurn(state, ctx.nowMs));
-  const outcome = play(turn, command);
+  const outcome = refuseNumbers(command) ?? play(turn, command);
   return outcome.ok ? accepted(decisionOf(outcome.value.turn, outcome.value.reply)) : outcome;
 }
 

@@ -93,6 +93,10 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
     given: () => ({ type: 'grantTemporaryLimit', amountMinor: 1, end: { untilOn: on('2025-01-04') } }),
     refusal: { type: 'expiry-in-the-past', param: 'untilOn' },
   },
+  'expiry-too-late': {
+    given: () => ({ type: 'grantTemporaryLimit', amountMinor: 1, end: { untilOn: on('2199-12-31') } }),
+    refusal: { type: 'expiry-too-late', param: 'untilOn', latestOn: on('2199-12-30') },
+  },
   'scene-not-listed': {
     given: (line) => {
       line.do({ type: 'setSceneLimit', scene: 'phone', amountMinor: 1 });
@@ -123,6 +127,10 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
   'amount-out-of-range': {
     given: () => authorization('o1', 9_999, { ...FLAT, minAmountMinor: minor(10_000) }, 3),
     refusal: { type: 'amount-out-of-range', param: 'amountMinor', minMinor: 10_000, maxMinor: 20_000_000 },
+  },
+  'number-out-of-range': {
+    given: () => ({ type: 'changeBillDay', billDay: 29 }),
+    refusal: { type: 'number-out-of-range', param: 'billDay', min: 1, max: 28 },
   },
   'tenor-not-offered': {
     given: () => draw({ periods: 5 }),

@@ -29,6 +29,7 @@ type LimitRefusal =
   | { readonly type: 'limit-below-use'; readonly param: string; readonly inUseMinor: number }
   | { readonly type: 'temporary-not-granted' }
   | { readonly type: 'expiry-in-the-past'; readonly param: 'expiresAt' | 'untilOn' }
+  | { readonly type: 'expiry-too-late'; readonly param: 'expiresAt' | 'untilOn'; readonly latestOn: PlainDate }
   | { readonly type: 'scene-not-listed'; readonly scenes: readonly string[] };
 
 /** Why a command was not accepted: a rule and the facts that it used. Nothing has changed. */
@@ -43,6 +44,7 @@ export type Refusal =
       readonly minMinor: number;
       readonly maxMinor: number;
     }
+  | { readonly type: 'number-out-of-range'; readonly param: string; readonly min: number; readonly max: number }
   | { readonly type: 'tenor-not-offered'; readonly periods: readonly number[] }
   | { readonly type: 'installment-too-small'; readonly minInstallmentMinor: number }
   | { readonly type: 'plan-not-for-this'; readonly subProduct: string }

@@ -62,6 +62,12 @@ export function refuseCurrency(state: LineState, currency: string): Refused {
   return currency === state.terms.currency ? null : no({ type: 'wrong-currency', expected: state.terms.currency });
 }
 
+/** The terms of a plan agree with each other, and each is within what is allowed; nothing is reckoned with them before. */
+export function refusePlanTerms(plan: PlanTerms): Refused {
+  const fault = faultOfPlan(plan);
+  return fault === null ? null : no({ type: 'plan-terms-invalid', param: fault.param, reason: reasonOf(fault) });
+}
+
 /**
  * An agreement must fit its plan: tenor offered, amount in range, no installment below the least, and a price under
  * the cap. The price is judged before rounding, as it was published: cents alone never refuse an order.
@@ -78,8 +84,6 @@ export function refuseByPlan(
   if (plan.currency !== currency) return no({ type: 'wrong-currency', expected: plan.currency });
   const price = plan.prices.find((candidate) => candidate.periods === periods);
   if (price === undefined) return no({ type: 'tenor-not-offered', periods: plan.prices.map((offer) => offer.periods) });
-  const fault = faultOfPlan(plan);
-  if (fault !== null) return no({ type: 'plan-terms-invalid', param: fault.param, reason: reasonOf(fault) });
   const { minAmountMinor, maxAmountMinor } = plan;
   if (amountMinor < minAmountMinor || amountMinor > maxAmountMinor)
     return no({

@@ -5,7 +5,7 @@ import type { Outcome } from '../engine.js';
 import { calendarOf } from '../cycles.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, newId, type Turn } from '../turn.js';
-import { firstOf, refuseByPlan, refuseCurrency, refuseNewSpend } from './checks.js';
+import { firstOf, refuseByPlan, refuseCurrency, refuseNewSpend, refusePlanTerms } from './checks.js';
 import { refuseCash, takeRoom } from './limit-room.js';
 import { planFor } from './plan-for.js';
 
@@ -13,9 +13,10 @@ import { planFor } from './plan-for.js';
 export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
   const { amountMinor, currency, periods, scene = null, accountRef } = command;
   const plan = planFor(turn, command);
+  const misfit = refuseNewSpend(turn) ?? refusePlanTerms(plan);
+  if (misfit !== null) return misfit;
   const dates = agreedDates(turn.today, plan, calendarOf(turn.state));
   const refusal = firstOf(
-    () => refuseNewSpend(turn),
     () => refuseCurrency(turn.state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? null : refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }),

@@ -1,5 +1,5 @@
 import { addDays } from '../../calendar/plain-date.js';
-import { instantAt } from '../../calendar/zone.js';
+import { dateAt, instantAt } from '../../calendar/zone.js';
 import { BASE, isSameBucket, type BucketId } from '../../limits/buckets.js';
 import { minor, ZERO, type Minor } from '../../money/minor.js';
 import type { ChangeLimit, GrantTemporaryLimit, RevokeTemporaryLimit, SetSceneLimit, SetSelfCap } from '../commands.js';
@@ -33,17 +33,28 @@ export function decideChangeLimit(turn: Turn, command: ChangeLimit): Result<Outc
 export function decideGrantTemporary(turn: Turn, command: GrantTemporaryLimit): Result<Outcome> {
   const { state } = turn;
   const { amountMinor, end } = command;
-  const { zone } = state.terms;
-  const expiresAt = 'expiresAt' in end ? end.expiresAt : instantAt(zone, addDays(end.untilOn, 1), '00:00');
   const grantId = state.temporaryLimit?.grantId ?? newId(turn, 'tmp');
   const refusal =
     refuseClosed(state) ??
-    (expiresAt <= turn.nowMs
-      ? refused({ type: 'expiry-in-the-past', param: 'expiresAt' in end ? 'expiresAt' : 'untilOn' })
-      : refuseBelowUse(turn, { kind: 'TEMPORARY', ref: grantId }, amountMinor, 'amountMinor'));
+    refuseEnd(turn, end) ??
+    refuseBelowUse(turn, { kind: 'TEMPORARY', ref: grantId }, amountMinor, 'amountMinor');
   if (refusal !== null) return refusal;
+  const { zone } = state.terms;
+  const expiresAt = 'expiresAt' in end ? end.expiresAt : instantAt(zone, addDays(end.untilOn, 1), '00:00');
   const granted = emit(turn, { type: 'temporaryLimitGranted', grantId, amountMinor: minor(amountMinor), expiresAt });
   return accepted({ turn: granted, reply: { grantId, amountMinor, expiresAt } });
+}
+
+/** It ends after now, on a day that the calendar of the line's zone still knows. */
+function refuseEnd(turn: Turn, end: GrantTemporaryLimit['end']): ReturnType<typeof refused> | null {
+  const { zone } = turn.state.terms;
+  const param = 'expiresAt' in end ? 'expiresAt' : 'untilOn';
+  const isPast = 'expiresAt' in end ? end.expiresAt <= turn.nowMs : end.untilOn < turn.today;
+  if (isPast) return refused({ type: 'expiry-in-the-past', param });
+  const latestOn = addDays(dateAt(zone, zone.untilMs - 1), -1);
+  const isKnown =
+    'expiresAt' in end ? Number.isInteger(end.expiresAt) && end.expiresAt < zone.untilMs : end.untilOn <= latestOn;
+  return isKnown ? null : refused({ type: 'expiry-too-late', param, latestOn });
 }
 
 export function decideRevokeTemporary(turn: Turn, command: RevokeTemporaryLimit): Result<Outcome> {

@@ -17,6 +17,7 @@ import {
   refuseFullOfAgreements,
   refuseNewSpend,
   refuseInstallments,
+  refusePlanTerms,
 } from './checks.js';
 import { mergeShares, takeRoom } from './limit-room.js';
 
@@ -37,6 +38,8 @@ export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome>
   const earlier = holdOfOrder(turn, command.orderId);
   if (earlier !== undefined) return repeated(turn, earlier, command);
   const plan = planFor(turn, command);
+  const misfit = refuseNewSpend(turn) ?? refusePlanTerms(plan);
+  if (misfit !== null) return misfit;
   const { downPaymentMinor, financedMinor } = financingOf(plan, minor(command.amountMinor));
   const purchase = { ...command, plan, amountMinor: financedMinor, downPaymentMinor, scene };
   const shares = takeHold(turn, purchase);
