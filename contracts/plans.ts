@@ -21,6 +21,16 @@ export const planRefSchema = z
   .meta({ id: 'PlanRef', description: 'planId (its latest version) or planId@version.' });
 
 export const subProductSchema = z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']);
+
+export const otherChargeSchema = z
+  .strictObject({
+    component: z.enum(['GUARANTEE_FEE', 'SERVICE_FEE', 'INSURANCE', 'MEMBERSHIP']),
+    payee: z.string().meta({ description: 'Who collects it.' }),
+    method: z.enum(['RATE_PER_PERIOD', 'DEDUCTED_UPFRONT']),
+    rate: rateSchema.meta({ description: 'Of the original principal.' }),
+  })
+  .meta({ id: 'OtherCharge' });
+
 /** What may happen besides paying as agreed. */
 const servicingShape = {
   settlementStrategies: z
@@ -38,6 +48,15 @@ const servicingShape = {
   couponPolicy: z.enum(['NOT_RETURNED', 'RETURN_IF_FULL']),
   downPaymentRate: rateSchema,
   merchantFeeShare: z.enum(['0', '1']),
+};
+
+/** How the cost of a year is judged, and what other payees ask. */
+const costShape = {
+  annualCap: rateSchema.meta({ description: 'Of the charges of all payees together.' }),
+  capMethod: z.enum(['NOMINAL_IRR', 'EFFECTIVE_IRR']),
+  capTiming: z.enum(['PERIODIC', 'DATED_WORST_CASE']),
+  upfrontDeduction: z.enum(['FORBIDDEN', 'RESTATE_PRINCIPAL']),
+  otherCharges: z.array(otherChargeSchema),
 };
 
 const tenorPriceSchema = z.strictObject({ periods: z.int(), feeRatePerPeriod: rateSchema, annualRate: rateSchema });
@@ -80,7 +99,7 @@ export const planSchema = z
     minAmountMinor: balanceMinorSchema,
     maxAmountMinor: balanceMinorSchema,
     minInstallmentMinor: balanceMinorSchema,
-    annualCap: rateSchema,
+    ...costShape,
     ...servicingShape,
     fundingShares: z.array(z.strictObject({ funderId: z.string(), share: rateSchema })).meta({
       description: 'Who carries an agreement; LENDER is the lender of the line.',

@@ -11,6 +11,11 @@ const TENORS = PLAN_VERSIONS.flatMap((plan) =>
   plan.prices.map((price) => [nameOf(plan), price.periods, plan, price] as const),
 );
 
+const FORMING = {
+  formedOn: plainDate('2025-01-31'),
+  billDay: 3,
+  dueRule: { kind: 'OFFSET_DAYS', offsetDays: 9 },
+} as const;
 const DATES = { fromOn: plainDate('2025-01-31'), firstDueOn: plainDate('2025-02-12') };
 
 describe('the shipped plan versions', () => {
@@ -28,7 +33,7 @@ describe('the shipped plan versions', () => {
     const schedule = scheduleOf(plan, plan.maxAmountMinor, periods, DATES);
     expect(schedule).toHaveLength(periods);
     expect(scheduleTotals(schedule).principalMinor).toBe(plan.maxAmountMinor);
-    expect(refuseByPlan(plan, plan.maxAmountMinor, periods, 'CNY', DATES)).toBeNull();
+    expect(refuseByPlan(plan, plan.maxAmountMinor, periods, 'CNY', FORMING)).toBeNull();
   });
 
   // products.md section 3: nominal annual rates of a flat fee of 0.60 %, in percent

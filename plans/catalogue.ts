@@ -1,4 +1,5 @@
 import { minor } from '../domain/money/minor.js';
+import { COST_DEFAULTS } from '../domain/plan/cost-policy.js';
 import { LENDER_ALONE } from '../domain/plan/funding-shares.js';
 import type { PlanTerms } from '../domain/plan/plan-terms.js';
 import { SERVICING_DEFAULTS } from '../domain/plan/servicing-terms.js';
@@ -16,7 +17,7 @@ const COMMON = {
   promotions: [],
   installmentAnchor: 'MONTHLY_FROM_PURCHASE',
   minInstallmentMinor: minor(1_000),
-  annualCap: '0.24',
+  ...COST_DEFAULTS,
   ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
   use: {

@@ -47,6 +47,10 @@ function planBody(terms: PlanTerms): PlanBody {
     maxAmountMinor: terms.maxAmountMinor,
     minInstallmentMinor: terms.minInstallmentMinor,
     annualCap: terms.annualCap,
+    capMethod: terms.capMethod,
+    capTiming: terms.capTiming,
+    upfrontDeduction: terms.upfrontDeduction,
+    otherCharges: terms.otherCharges.map(({ component, payee, method, rate }) => ({ component, payee, method, rate })),
     fundingShares: terms.fundingShares.map(({ funderId, share }) => ({ funderId, share })),
     ...servicingBody(terms),
   };

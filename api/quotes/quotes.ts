@@ -1,5 +1,4 @@
 import { ASIA_SHANGHAI, dateAt } from '../../domain/calendar/zone.js';
-import { agreedDates } from '../../domain/line/agreed-due.js';
 import { refuseByPlan } from '../../domain/line/decide/checks.js';
 import { minor } from '../../domain/money/minor.js';
 import type { PlanTerms } from '../../domain/plan/plan-terms.js';
@@ -31,7 +30,11 @@ export function quoteHandlers({
       const choices = offered.flatMap((plan) => plan.prices.map(({ periods }) => ({ plan, periods })));
       const judged = choices.map(({ plan: published, periods }) => {
         const plan = agreedPlan(published, { periods, grade: terms.priceGrade, on: asOn }) ?? published;
-        const refused = refuseByPlan(plan, amountMinor, periods, currency, agreedDates(asOn, plan, terms));
+        const refused = refuseByPlan(plan, amountMinor, periods, currency, {
+          formedOn: asOn,
+          billDay: terms.billDay,
+          dueRule: terms.dueRule,
+        });
         return refused === null
           ? { offer: offerOf(plan, periods, amountMinor, terms, asOn) }
           : { refused: { planId: plan.planId, periods, code: refused.refusal.type } };

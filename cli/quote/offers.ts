@@ -1,7 +1,6 @@
 import { offerOf } from '../../api/quotes/offer.js';
 import type { Offer } from '../../contracts/quotes.js';
 import type { PlainDate } from '../../domain/calendar/plain-date.js';
-import { agreedDates } from '../../domain/line/agreed-due.js';
 import { refuseByPlan } from '../../domain/line/decide/checks.js';
 import type { RefusalType } from '../../domain/line/refusals.js';
 import type { Minor } from '../../domain/money/minor.js';
@@ -36,7 +35,11 @@ export function quoteOf({ plans, amountMinor, periods, terms, asOn }: QuoteQuest
   );
   const judged = choices.map(({ plan: published, tenor }) => {
     const plan = agreedPlan(published, { periods: tenor, grade: terms.priceGrade, on: asOn }) ?? published;
-    const refused = refuseByPlan(plan, amountMinor, tenor, currency, agreedDates(asOn, plan, terms));
+    const refused = refuseByPlan(plan, amountMinor, tenor, currency, {
+      formedOn: asOn,
+      billDay: terms.billDay,
+      dueRule: terms.dueRule,
+    });
     return refused === null
       ? { offer: offerOf(plan, tenor, amountMinor, terms, asOn) }
       : { refused: { planId: plan.planId, periods: tenor, code: refused.refusal.type } };

@@ -18,6 +18,11 @@ export function agreedDueOn(
   return dueDateOf(firstBillDateAfter(anchorDate(formedOn, nr, frequency), billDay), dueRule);
 }
 
+/** When an agreement would be formed, and the calendar of its line on that day. */
+export interface Forming extends Pick<LineTerms, 'billDay' | 'dueRule'> {
+  readonly formedOn: PlainDate;
+}
+
 /** The first period of an agreement formed on a day, which its schedule is computed for. */
 export const agreedDates = (
   formedOn: PlainDate,

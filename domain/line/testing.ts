@@ -3,6 +3,7 @@ import { plainDate, type PlainDate } from '../calendar/plain-date.js';
 import type { Account } from '../ledger/accounts.js';
 import { balanceOf } from '../ledger/ledger.js';
 import { minor } from '../money/minor.js';
+import { COST_DEFAULTS } from '../plan/cost-policy.js';
 import { LENDER_ALONE } from '../plan/funding-shares.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import { SERVICING_DEFAULTS } from '../plan/servicing-terms.js';
@@ -95,7 +96,7 @@ export const PAY_LATER: PlanTerms = {
   minAmountMinor: minor(1),
   maxAmountMinor: minor(20_000_000),
   minInstallmentMinor: minor(1_000),
-  annualCap: '0.24',
+  ...COST_DEFAULTS,
   ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
   use: {

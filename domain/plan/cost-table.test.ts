@@ -3,18 +3,13 @@ import { REGULAR_SHAPE } from '../schedule/schedule-terms.js';
 import { buildSchedule } from '../schedule/schedule.js';
 import type { ScheduleRow } from '../schedule/schedule.js';
 import { CASH, FLAT } from '../line/testing.js';
-import { costTable, faultOfCost, restatedPrincipal } from './cost-table.js';
-import type { CostPolicy, OtherCharge } from './cost-table.js';
+import { restatedPrincipal } from './cost-policy.js';
+import type { OtherCharge } from './cost-policy.js';
+import { costTable } from './cost-table.js';
+import { faultOfCost } from './plan-cost.js';
 import { scheduleTermsOf } from './plan-schedule.js';
-import type { PlanTerms } from './plan-terms.js';
+import type { PlanTerms, TenorPrice } from './plan-terms.js';
 
-const POLICY: CostPolicy = {
-  annualCap: '0.24',
-  capMethod: 'NOMINAL_IRR',
-  capTiming: 'PERIODIC',
-  upfrontDeduction: 'FORBIDDEN',
-  calendar: { regime: 'ORDER' },
-};
 const LEVEL: PlanTerms = {
   ...CASH,
   ...REGULAR_SHAPE,
@@ -23,13 +18,15 @@ const LEVEL: PlanTerms = {
 };
 const PRINCIPAL = minor(1_000_000);
 
-const rowsOf = (plan: PlanTerms): readonly ScheduleRow[] => {
-  const [price] = plan.prices;
+const priceOf = ({ prices: [price] }: PlanTerms): TenorPrice => {
   if (price === undefined) throw new Error('no price');
-  return buildSchedule(scheduleTermsOf(plan, price), PRINCIPAL, price.periods);
+  return price;
 };
-const tableOf = (plan: PlanTerms, others: readonly OtherCharge[], policy = POLICY) =>
-  costTable(plan, PRINCIPAL, rowsOf(plan), others, policy);
+const rowsOf = (plan: PlanTerms, principalMinor = PRINCIPAL): readonly ScheduleRow[] =>
+  buildSchedule(scheduleTermsOf(plan, priceOf(plan)), principalMinor, priceOf(plan).periods);
+const tableOf = (plan: PlanTerms) => costTable(plan, PRINCIPAL, rowsOf(plan));
+const faultOf = (plan: PlanTerms) => faultOfCost(plan, priceOf(plan));
+const charging = (...otherCharges: readonly OtherCharge[]): PlanTerms => ({ ...LEVEL, otherCharges });
 const guarantee = (rate: string): OtherCharge => ({
   component: 'GUARANTEE_FEE',
   payee: 'guarantor_1',
@@ -40,7 +37,7 @@ const percent = (fraction: string) => (Number(fraction) * 100).toFixed(2);
 
 describe('costTable', () => {
   test('names every component, its method and payee, and adds up', () => {
-    const table = tableOf(LEVEL, [guarantee('0.0057')]);
+    const table = tableOf(charging(guarantee('0.0057')));
     expect(table.components).toEqual([
       { component: 'INTEREST', payee: 'LENDER', method: 'LEVEL_PAYMENT', rate: '0.12', totalMinor: 66_186 },
       {
@@ -57,6 +54,7 @@ describe('costTable', () => {
       totalCostMinor: 134_586,
       totalDueMinor: 1_134_586,
       annualCostMethod: 'NOMINAL_IRR',
+      annualCostTiming: 'PERIODIC',
     });
     expect(table.dueMinor).toEqual([...new Array<number>(11).fill(88_849 + 5_700), 88_847 + 5_700]);
   });
@@ -67,21 +65,29 @@ describe('costTable', () => {
     ['0.006', '24.60', 'annualCap'],
     ['0.01', '32.76', 'annualCap'],
   ])('SCH-8: a guarantee fee of %s a month makes it %s %%', (rate, expected, rule) => {
-    const table = tableOf(LEVEL, [guarantee(rate)]);
-    expect(percent(table.annualCost)).toBe(expected);
-    expect(faultOfCost(table, POLICY)?.rule ?? null).toBe(rule);
+    const plan = charging(guarantee(rate));
+    expect(percent(tableOf(plan).annualCost)).toBe(expected);
+    const fault = faultOf(plan);
+    expect(fault?.rule ?? null).toBe(rule);
+    if (fault !== null) expect([fault.cap, percent(fault.figure)]).toEqual(['0.24', expected]);
   });
 
   test('SCH-7: 3 % kept back is refused though it is under the cap, or makes 9,700 the principal', () => {
     const kept: OtherCharge = { component: 'SERVICE_FEE', payee: 'LENDER', method: 'DEDUCTED_UPFRONT', rate: '0.03' };
-    const table = tableOf(LEVEL, [kept]);
+    const plan = charging(kept);
     // The rule's 17.82 is of payments before rounding; in whole fen it is 17.825 and a trifle.
-    expect(Number(table.annualCost)).toBeCloseTo(0.1782, 4);
-    expect(faultOfCost(table, POLICY)).toMatchObject({ rule: 'upfrontDeduction', param: 'others' });
-    expect(restatedPrincipal(table, POLICY)).toBe(1_000_000);
-    const restating: CostPolicy = { ...POLICY, upfrontDeduction: 'RESTATE_PRINCIPAL' };
-    expect(faultOfCost(table, restating)).toBeNull();
-    expect(restatedPrincipal(table, restating)).toBe(970_000);
+    expect(Number(tableOf(plan).annualCost)).toBeCloseTo(0.1782, 4);
+    const fault = faultOf(plan);
+    expect(fault).toMatchObject({ rule: 'upfrontDeduction', param: 'otherCharges', cap: '0.24' });
+    expect(percent(fault?.figure ?? '0')).toBe('17.82');
+    expect(restatedPrincipal(plan, PRINCIPAL)).toBe(1_000_000);
+    const restating: PlanTerms = { ...plan, upfrontDeduction: 'RESTATE_PRINCIPAL' };
+    expect(faultOf(restating)).toBeNull();
+    const restatedMinor = restatedPrincipal(restating, PRINCIPAL);
+    expect(restatedMinor).toBe(970_000);
+    const table = costTable(restating, restatedMinor, rowsOf(restating, restatedMinor));
+    expect(table).toMatchObject({ receivedMinor: 970_000, annualCost: expect.stringMatching(/^0\.1200/) as string });
+    expect(table.components.map(({ component }) => component)).toEqual(['INTEREST']);
   });
 
   test.each([
@@ -93,17 +99,16 @@ describe('costTable', () => {
       '26.61',
       'annualCap',
     ],
-  ] as const)('SCH-10: 1.10 %% in 12, %s %o: %s %%', (capTiming, calendar, expected, rule) => {
-    const plan = { ...FLAT, prices: [{ periods: 12, feeRatePerPeriod: '0.0110', annualRate: '0' }] };
-    const policy: CostPolicy = { ...POLICY, capTiming, calendar };
-    const table = tableOf(plan, [], policy);
-    expect(percent(table.annualCost)).toBe(expected);
-    const fault = faultOfCost(table, policy);
+  ] as const)('SCH-10: 1.10 %% in 12, %s %o: %s %%', (capTiming, capCalendar, expected, rule) => {
+    const prices = [{ periods: 12, feeRatePerPeriod: '0.0110', annualRate: '0' }];
+    const plan: PlanTerms = { ...FLAT, prices, capTiming, capCalendar };
+    expect(percent(tableOf(plan).annualCost)).toBe(expected);
+    const fault = faultOf(plan);
     expect(fault?.rule ?? null).toBe(rule);
     if (fault !== null) expect(fault.claim).toMatch(/costs 0\.266\d+ a year .* above the cap of 0\.24/);
   });
 
   test('the effective rate of SCH-4 is 12.68 %', () => {
-    expect(percent(tableOf(LEVEL, [], { ...POLICY, capMethod: 'EFFECTIVE_IRR' }).annualCost)).toBe('12.68');
+    expect(percent(tableOf({ ...LEVEL, capMethod: 'EFFECTIVE_IRR' }).annualCost)).toBe('12.68');
   });
 });

@@ -1,102 +1,85 @@
-import { exact, Exact } from '../money/decimal.js';
-import { nominalAnnual } from '../pricing/annual-cost.js';
-import { datedWorstCost, worstTiming } from '../pricing/dated-worst-case.js';
-import { flatFeeAnnualCost, maxFeeUnderCap } from '../pricing/fee-cap.js';
-import { monthlyIrr } from '../pricing/irr.js';
-import { PLANNED_PERIOD_DAYS } from '../schedule/daily-simple.js';
+import { addPeriods } from '../calendar/frequency.js';
+import { plainDate } from '../calendar/plain-date.js';
+import type { Exact } from '../money/decimal.js';
+import { minor } from '../money/minor.js';
+import type { DueCalendar } from '../pricing/dated-worst-case.js';
+import { buildSchedule } from '../schedule/schedule.js';
+import type { ScheduleFault } from '../schedule/schedule-fault.js';
+import { customerFlows } from './cost-policy.js';
+import type { CustomerFlows } from './cost-policy.js';
+import { annualCostOf, worthAboveCap } from './flow-cost.js';
+import { scheduleTermsOf } from './plan-schedule.js';
 import type { PlanTerms, TenorPrice } from './plan-terms.js';
 
-type Priced = Pick<
-  PlanTerms,
-  'amortization' | 'annualCap' | 'dailyRate' | 'cashDrawFeeRate' | 'frequency' | 'dayCount' | 'principalGracePeriods'
->;
+/** A price is judged on so much principal that cents are nothing. */
+const JUDGED_MINOR = minor(1_000_000_000_000);
+const JUDGED_ON = plainDate('2025-01-01');
+const FIGURE_DECIMALS = 6;
 
-const YEAR_DAYS = 365;
-const MONTHS_PER_YEAR = 12;
+/** A credit that may not be offered: the rule, the cap and what it costs, fractions per year. */
+export interface CostFault extends ScheduleFault {
+  readonly cap: string;
+  readonly figure: string;
+}
 
 /**
- * What a tenor of a plan costs per year, nominal, before any amount is rounded: the figure that is compared with the
- * cap. A rounded schedule of a small amount may cost a trifle more or less.
+ * What a tenor of a plan costs per year with the charges of all payees, before any amount is rounded: the figure that is
+ * compared with the cap. A rounded schedule of a small amount may cost a trifle more or less.
  *
+ * @param calendar what `DATED_WORST_CASE` dates by
  * @returns fraction per year
- * @see products.md section 3, `capMethod` NOMINAL_IRR, `capTiming` PERIODIC, publishing rule
+ * @see products.md section 3, `capMethod`, `capTiming`, publishing rule
  */
-export function planAnnualCost(plan: Priced, price: TenorPrice): Exact {
-  switch (plan.amortization) {
-    case 'PAY_LATER':
-      return new Exact(0);
-    case 'FLAT_FEE':
-      return isPlain(plan)
-        ? flatFeeAnnualCost(price.periods, price.feeRatePerPeriod, 'NOMINAL_IRR')
-        : shapedFeeCost(plan, price);
-    case 'LEVEL_PAYMENT':
-    case 'LEVEL_PRINCIPAL':
-    case 'INTEREST_ONLY':
-      return interestAnnualCost(plan, price);
-    case 'DAILY_SIMPLE':
-      return dailyAnnualCost(plan, price.periods);
-  }
+export function planAnnualCost(plan: PlanTerms, price: TenorPrice, calendar: DueCalendar = plan.capCalendar): Exact {
+  return annualCostOf(plan, judgedFlows(plan, price), calendar);
+}
+
+/** Whether a tenor costs more than the plan's cap. @see products.md section 3, publishing rule */
+export function isAboveCap(plan: PlanTerms, price: TenorPrice, calendar: DueCalendar = plan.capCalendar): boolean {
+  const flows = judgedFlows(plan, price);
+  if (plan.capTiming === 'DATED_WORST_CASE') return annualCostOf(plan, flows, calendar).greaterThan(plan.annualCap);
+  // Every amount was rounded to the minor unit.
+  return worthAboveCap(plan, flows).greaterThan(price.periods * (1 + plan.otherCharges.length));
 }
 
 /**
- * Whether a tenor costs more than the plan's cap. A flat fee is compared with the largest fee under the cap, which needs
- * no root to be found: the cost rises with the fee.
+ * Whether a tenor may be offered: nothing kept back where that is forbidden, and no more cost than the cap. Asked when a
+ * plan is published, with the plan's calendar, and at each draw, with that of the line.
  *
- * @see products.md section 3, publishing rule
+ * @returns the rule that is broken with the cap and the figure, or null
+ * @see products.md section 3, "Publishing rule", `upfrontDeduction`; golden SCH-7, SCH-8, SCH-10
  */
-export function isAboveCap(plan: Priced, price: TenorPrice): boolean {
-  if (plan.amortization !== 'FLAT_FEE' || !isPlain(plan))
-    return planAnnualCost(plan, price).greaterThan(plan.annualCap);
-  return exact(price.feeRatePerPeriod).greaterThan(maxFeeUnderCap(price.periods, plan.annualCap, 'NOMINAL'));
-}
-
-/** Equal months and equal parts of principal: what the published fee table is made for. */
-const isPlain = ({ frequency, principalGracePeriods }: Priced): boolean =>
-  frequency.every === 1 && frequency.unit === 'MONTHS' && principalGracePeriods === 0;
-
-/** A flat fee of other periods than months, or with a grace of principal, by its dates on the worst purchase day. */
-function shapedFeeCost({ annualCap, frequency, principalGracePeriods: grace }: Priced, price: TenorPrice): Exact {
-  const part = exact(1).div(price.periods - grace);
-  const payments = Array.from({ length: price.periods }, (_, index) =>
-    exact(price.feeRatePerPeriod).plus(index < grace ? 0 : part),
-  );
-  const timing = worstTiming(payments, annualCap, 'NOMINAL_IRR', { regime: 'ORDER' }, frequency);
-  return datedWorstCost(exact(1), payments, timing, 'NOMINAL_IRR');
-}
-
-/**
- * Interest on the open balance is its own internal rate, however principal falls: for months a twelfth of the annual rate
- * each; for other periods what compounds to it in a month.
- */
-function interestAnnualCost({ frequency, dayCount }: Priced, { annualRate }: TenorPrice): Exact {
-  const { every, unit } = frequency;
-  if (unit === 'MONTHS') {
-    const growth = exact(annualRate).times(every).div(MONTHS_PER_YEAR).plus(1);
-    return every === 1 ? exact(annualRate) : nominalAnnual(growth.pow(exact(1).div(every)).minus(1));
+export function faultOfCost(
+  plan: PlanTerms,
+  price: TenorPrice,
+  calendar: DueCalendar = plan.capCalendar,
+): CostFault | null {
+  const { annualCap: cap, capMethod, capTiming, upfrontDeduction, otherCharges } = plan;
+  const isKept = upfrontDeduction === 'FORBIDDEN' && otherCharges.some(({ method }) => method === 'DEDUCTED_UPFRONT');
+  if (!isKept && !isAboveCap(plan, price, calendar)) return null;
+  const figure = planAnnualCost(plan, price, calendar).toFixed(FIGURE_DECIMALS);
+  const costs = `tenor ${price.periods} costs ${figure} a year (${capMethod}, ${capTiming})`;
+  if (isKept) {
+    const claim = `a part of the principal would be kept back, with which ${costs}; pay out all of it`;
+    return { rule: 'upfrontDeduction', param: 'otherCharges', claim, cap, figure };
   }
-  const days = unit === 'WEEKS' ? every * 7 : every;
-  const growth = exact(annualRate)
-    .times(days)
-    .div(dayCount.includes('360') ? 360 : YEAR_DAYS)
-    .plus(1);
-  return nominalAnnual(growth.pow(exact(YEAR_DAYS).div(MONTHS_PER_YEAR * days)).minus(1));
+  return {
+    rule: 'annualCap',
+    param: 'prices',
+    claim: `${costs}, above the cap of ${cap}; lower its price`,
+    cap,
+    figure,
+  };
 }
 
-/**
- * Interest by the day and the fee of the draw, in periods of 30 days, as their internal rate times 365 / 30: beside
- * 0.05 % a day a draw of 30 days has room for a fee of 0.4726 % under 24 %.
- *
- * @see products.md section 11, `cashDrawFeeRate`
- */
-function dailyAnnualCost(plan: Priced, periods: number): Exact {
-  const part = exact(1).dividedBy(periods);
-  const interestOf = (index: number): Exact =>
-    exact(plan.dailyRate)
-      .times(PLANNED_PERIOD_DAYS)
-      .times(exact(1).minus(part.times(index)));
-  const payments = Array.from({ length: periods }, (_, index) => {
-    const due = part.plus(interestOf(index));
-    return index === 0 ? due.plus(plan.cashDrawFeeRate) : due;
-  });
-  return monthlyIrr(exact(1), payments).times(YEAR_DAYS).dividedBy(PLANNED_PERIOD_DAYS);
+/** The flows of a price, of regular periods; a payment that is given or rounded in a unit shapes no price. */
+function judgedFlows(plan: PlanTerms, price: TenorPrice): CustomerFlows {
+  const terms = {
+    ...scheduleTermsOf(plan, price),
+    firstPeriodRule: 'AS_REGULAR',
+    fixedInstallmentMinor: null,
+    installmentMultipleMinor: null,
+  } as const;
+  const dates = { fromOn: JUDGED_ON, firstDueOn: addPeriods(JUDGED_ON, 1, plan.frequency) };
+  return customerFlows(plan, JUDGED_MINOR, buildSchedule(terms, JUDGED_MINOR, price.periods, dates));
 }

@@ -1,6 +1,7 @@
 import { plainDate } from '../calendar/plain-date.js';
 import { minor } from '../money/minor.js';
 import { CASH, FLAT, PAY_LATER, TERMS } from '../line/testing.js';
+import type { OtherCharge } from './cost-policy.js';
 import { financingOf } from './down-payment.js';
 import { assertPlanTerms, PlanTermsError } from './plan-terms-check.js';
 import type { PlanTerms } from './plan-terms.js';
@@ -13,6 +14,21 @@ const price = (periods: number, feeRatePerPeriod: string, annualRate = '0') => (
   annualRate,
 });
 const LEVEL: PlanTerms = { ...CASH, amortization: 'LEVEL_PAYMENT', prices: [price(12, '0', '0.12')] };
+const GUARANTEE: OtherCharge = {
+  component: 'GUARANTEE_FEE',
+  payee: 'guarantor_1',
+  method: 'RATE_PER_PERIOD',
+  rate: '0.0057',
+};
+const charging = (charge: Partial<OtherCharge>): PlanTerms => ({
+  ...LEVEL,
+  otherCharges: [{ ...GUARANTEE, ...charge }],
+});
+const STATEMENT = {
+  regime: 'STATEMENT',
+  billDay: 3,
+  dueRule: { kind: 'OFFSET_DAYS', offsetDays: 9 },
+} as const;
 const PROMOTED: PlanTerms = {
   ...FLAT,
   prices: [price(3, '0.006'), price(6, '0.006')],
@@ -32,6 +48,14 @@ describe('assertPlanTerms', () => {
     ['a level payment', LEVEL],
     ['a grid and a promotion', PROMOTED],
     ['a fixed payment', { ...LEVEL, fixedInstallmentMinor: minor(10_000) }],
+    ['a guarantee fee under the cap (SCH-8)', charging({})],
+    [
+      'a part kept back, with the principal restated',
+      { ...charging({ method: 'DEDUCTED_UPFRONT' }), upfrontDeduction: 'RESTATE_PRINCIPAL' },
+    ],
+    ['the worst date of orders (SCH-10)', { ...FLAT, prices: [price(12, '0.0110')], capTiming: 'DATED_WORST_CASE' }],
+    // products.md: 24 % effective, 12 periods: 1.0119 %
+    ['a fee under an effective cap', { ...FLAT, prices: [price(12, '0.010118')], capMethod: 'EFFECTIVE_IRR' }],
     ['weeks', { ...LEVEL, frequency: { every: 2, unit: 'WEEKS' } }],
     ['grace', { ...LEVEL, principalGracePeriods: 11, interestGracePeriods: 2, interestFreePeriods: 1 }],
   ] as const)('takes %s', (_name, plan) => {
@@ -104,6 +128,23 @@ describe('assertPlanTerms', () => {
       'late.penaltyDailyRate',
       { ...FLAT, late: { ...TERMS.late, penaltyDailyRate: '0.0011' } },
     ],
+    ['annualCap', 'annualCap', { ...FLAT, annualCap: '24 %' }],
+    ['capCalendar', 'capCalendar', { ...FLAT, capCalendar: { ...STATEMENT, billDay: 29 } }],
+    ['otherCharges', 'otherCharges', charging({ payee: '' })],
+    ['otherCharges', 'otherCharges', charging({ rate: '-0.01' })],
+    ['otherCharges', 'otherCharges', charging({ rate: '1', method: 'DEDUCTED_UPFRONT' })],
+    ['otherCharges', 'otherCharges', { ...charging({ method: 'DEDUCTED_UPFRONT' }), subProduct: 'PURCHASE' }],
+    ['otherCharges', 'otherCharges', { ...LEVEL, otherCharges: [GUARANTEE, GUARANTEE] }],
+    // SCH-7, SCH-8, SCH-10
+    ['upfrontDeduction', 'otherCharges', charging({ rate: '0.03', method: 'DEDUCTED_UPFRONT' })],
+    ['annualCap', 'prices', charging({ rate: '0.0058' })],
+    [
+      'annualCap',
+      'prices',
+      { ...FLAT, prices: [price(12, '0.0110')], capTiming: 'DATED_WORST_CASE', capCalendar: STATEMENT },
+    ],
+    // products.md: 24 % effective, 12 periods: 1.0119 %
+    ['annualCap', 'prices', { ...FLAT, prices: [price(12, '0.010120')], capMethod: 'EFFECTIVE_IRR' }],
     ['annualCap', 'prices', { ...FLAT, prices: [price(12, '0.012')] }],
     ['annualCap', 'prices', { ...FLAT, priceGrid: [{ grade: 'D', ...price(12, '0.011227') }] }],
   ])('refuses by rule %s, naming %s', (rule, param, plan) => {

@@ -5,7 +5,8 @@ import type { ScheduleFault } from '../schedule/schedule-fault.js';
 import { faultOfFunding } from './funding-shares.js';
 import { assertLate } from './line-terms-check.js';
 import { LineTermsError } from './must.js';
-import { isAboveCap, planAnnualCost } from './plan-cost.js';
+import { faultOfCharges } from './cost-policy-check.js';
+import { faultOfCost } from './plan-cost.js';
 import { scheduleTermsOf } from './plan-schedule.js';
 import type { PlanTerms, TenorPrice } from './plan-terms.js';
 
@@ -23,7 +24,6 @@ export class PlanTermsError extends RangeError {
 const FEE_RATE_MAX = '0.0210';
 const ANNUAL_RATE_MAX = '0.36';
 const DOWN_PAYMENT_RATE_MAX = '0.9';
-const COST_DECIMALS = 6;
 
 /**
  * Checks a plan version before it is published: its terms agree with each other for every tenor, and every cell of its
@@ -33,7 +33,7 @@ const COST_DECIMALS = 6;
  * @see products.md section 3, "Publishing rule" and the columns "Allowed"
  */
 export function assertPlanTerms(plan: PlanTerms): void {
-  const fault = faultOfPlan(plan) ?? faultOfCap(plan);
+  const fault = faultOfPlan(plan) ?? firstOf(pricesOf(plan), (price) => faultOfCost(plan, price));
   if (fault !== null) throw new PlanTermsError(plan, fault);
 }
 
@@ -43,20 +43,12 @@ export function faultOfPlan(plan: PlanTerms): ScheduleFault | null {
     faultOfAmounts(plan) ??
     faultOfUse(plan) ??
     faultOfLate(plan) ??
+    faultOfCharges(plan) ??
     faultOfTenors(plan) ??
     firstOf(pricesOf(plan), (price) => faultOfPrice(plan, price)) ??
     faultOfGrid(plan) ??
     faultOfPromotions(plan)
   );
-}
-
-/** The first price of a plan that costs more than the cap, with the figure. */
-export function faultOfCap(plan: PlanTerms): ScheduleFault | null {
-  const price = pricesOf(plan).find((candidate) => isAboveCap(plan, candidate));
-  if (price === undefined) return null;
-  const figure = planAnnualCost(plan, price).toFixed(COST_DECIMALS);
-  const claim = `tenor ${price.periods} costs ${figure} a year, above the cap of ${plan.annualCap}; lower its price`;
-  return { rule: 'annualCap', param: 'prices', claim };
 }
 
 /** Every price that a customer may get. */

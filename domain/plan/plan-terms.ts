@@ -8,6 +8,7 @@ import type { Rounding } from '../money/rounding.js';
 import type { RepaymentTerms } from '../repayment/repayment-terms.js';
 import type { ScheduleTerms } from '../schedule/schedule-terms.js';
 import type { BillingTerms } from '../statement/billing-terms.js';
+import type { CostPolicy } from './cost-policy.js';
 import type { FundingShare } from './funding-shares.js';
 import type { ServicingTerms } from './servicing-terms.js';
 
@@ -42,7 +43,7 @@ export interface Promotion {
  *
  * @see products.md sections 1, 3, 8, 9 (scope P)
  */
-export interface PlanTerms extends ServicingTerms, Omit<ScheduleTerms, 'feeRatePerPeriod' | 'annualRate'> {
+export interface PlanTerms extends CostPolicy, ServicingTerms, Omit<ScheduleTerms, 'feeRatePerPeriod' | 'annualRate'> {
   readonly planId: string;
   readonly version: number;
   readonly name: string;
@@ -59,8 +60,6 @@ export interface PlanTerms extends ServicingTerms, Omit<ScheduleTerms, 'feeRateP
   readonly maxAmountMinor: Minor;
   /** No installment may be below this (products.md: 9.99 refused); one that is due at once in full may. */
   readonly minInstallmentMinor: Minor;
-  /** Share of a year; the cost of a draw above it refuses the draw (CNB-6, CML-1). */
-  readonly annualCap: string;
   /** Who carries the agreement, in parts that sum to 1; the line's lender alone unless the plan is co-lent. */
   readonly fundingShares: readonly FundingShare[];
   /** How an agreement may use the line's limit. */

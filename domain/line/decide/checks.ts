@@ -1,12 +1,13 @@
 import { later, type PlainDate } from '../../calendar/plain-date.js';
 import { usageOf } from '../../delinquency/days-past-due.js';
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
-import { isAboveCap, planAnnualCost } from '../../plan/plan-cost.js';
+import { faultOfCost } from '../../plan/plan-cost.js';
 import { tryPlanSchedule } from '../../plan/plan-schedule.js';
 import { faultOfPlan } from '../../plan/plan-terms-check.js';
 import type { PlanTerms } from '../../plan/plan-terms.js';
 import type { ScheduleFault } from '../../schedule/schedule-fault.js';
 import type { ScheduleDates } from '../../schedule/schedule-terms.js';
+import { agreedDates, type Forming } from '../agreed-due.js';
 import { windowStart } from '../book.js';
 import { positionOn } from '../fold/fold-facts.js';
 import { daysPastDueOf } from '../fold/lateness.js';
@@ -70,7 +71,8 @@ export function refusePlanTerms(plan: PlanTerms): Refused {
 
 /**
  * An agreement must fit its plan: tenor offered, amount in range, no installment below the least, and a price under
- * the cap. The price is judged before rounding, as it was published: cents alone never refuse an order.
+ * the cap by the calendar of the line. The price is judged before rounding, as it was published: cents alone never
+ * refuse an order.
  *
  * @see products.md section 3: `minInstallmentAmount`, publishing rule; regulation.md CNB-6
  */
@@ -79,7 +81,7 @@ export function refuseByPlan(
   amountMinor: number,
   periods: number,
   currency: string,
-  dates: ScheduleDates,
+  forming: Forming,
 ): Refused {
   if (plan.currency !== currency) return no({ type: 'wrong-currency', expected: plan.currency });
   const price = plan.prices.find((candidate) => candidate.periods === periods);
@@ -92,11 +94,11 @@ export function refuseByPlan(
       minMinor: minAmountMinor,
       maxMinor: maxAmountMinor,
     });
-  const tooSmall = refuseInstallments(plan, amountMinor, periods, dates);
+  const { formedOn, billDay, dueRule } = forming;
+  const tooSmall = refuseInstallments(plan, amountMinor, periods, agreedDates(formedOn, plan, forming));
   if (tooSmall !== null) return tooSmall;
-  if (!isAboveCap(plan, price)) return null;
-  const figure = planAnnualCost(plan, price).toFixed(6);
-  return no({ type: 'price-above-cap', rule: 'annualCap', cap: plan.annualCap, figure });
+  const dear = faultOfCost(plan, price, { regime: 'STATEMENT', billDay, dueRule });
+  return dear === null ? null : no({ type: 'price-above-cap', rule: dear.rule, cap: dear.cap, figure: dear.figure });
 }
 
 /**

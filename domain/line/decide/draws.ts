@@ -1,4 +1,5 @@
 import { minor } from '../../money/minor.js';
+import { restatedPrincipal } from '../../plan/cost-policy.js';
 import { agreedDates } from '../agreed-due.js';
 import type { Draw } from '../commands.js';
 import type { Outcome } from '../engine.js';
@@ -9,18 +10,24 @@ import { firstOf, refuseByPlan, refuseCurrency, refuseNewSpend, refusePlanTerms 
 import { refuseCash, takeRoom } from './limit-room.js';
 import { planFor } from './plan-for.js';
 
-/** Draws cash in installments. The debt counts from today; if the bank cannot pay it out it is undone at no cost. */
+/**
+ * Draws cash in installments. The debt counts from today; if the bank cannot pay it out it is undone at no cost. Where a
+ * part of the amount may be kept back, what is paid out is the debt.
+ *
+ * @see products.md section 3, `upfrontDeduction`
+ */
 export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
-  const { amountMinor, currency, periods, scene = null, accountRef } = command;
+  const { currency, periods, scene = null, accountRef } = command;
   const plan = planFor(turn, command);
   const misfit = refuseNewSpend(turn) ?? refusePlanTerms(plan);
   if (misfit !== null) return misfit;
-  const dates = agreedDates(turn.today, plan, calendarOf(turn.state));
+  const amountMinor = restatedPrincipal(plan, minor(command.amountMinor));
+  const forming = { formedOn: turn.today, ...calendarOf(turn.state) };
   const refusal = firstOf(
     () => refuseCurrency(turn.state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? null : refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }),
-    () => refuseByPlan(plan, amountMinor, periods, currency, dates),
+    () => refuseByPlan(plan, amountMinor, periods, currency, forming),
     () => refuseCash(turn, plan, amountMinor),
   );
   if (refusal !== null) return refusal;
@@ -30,9 +37,9 @@ export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
   const drawn = emit(turn, {
     type: 'drawn',
     agreementId,
-    amountMinor: minor(amountMinor),
+    amountMinor,
     valueOn: turn.today,
-    firstDueOn: dates.firstDueOn,
+    firstDueOn: agreedDates(turn.today, plan, forming).firstDueOn,
     plan,
     periods,
     shares: shares.value,

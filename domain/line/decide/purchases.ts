@@ -65,13 +65,13 @@ type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene'> & {
 function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]> {
   const { state } = turn;
   const { amountMinor, currency, plan, periods } = purchase;
-  const dates = agreedDates(turn.today, plan, calendarOf(state));
+  const forming = { formedOn: turn.today, ...calendarOf(state) };
   const refusal = firstOf(
     () => refuseNewSpend(turn),
     () => refuseCurrency(state, currency),
     () =>
       plan.subProduct === 'CASH_DRAW' ? refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }) : null,
-    () => refuseByPlan(plan, amountMinor, periods, currency, dates),
+    () => refuseByPlan(plan, amountMinor, periods, currency, forming),
   );
   if (refusal !== null) return refusal;
   const shares = takeRoom(turn, purchase);
@@ -209,13 +209,8 @@ export function decideAdjust(turn: Turn, command: AdjustAuthorization): Result<O
     return accepted({ turn: emit(turn, { type: 'authorizationAdjusted', ...body }), reply });
   };
   const { terms } = turn.state;
-  const misfit = refuseByPlan(
-    plan,
-    amountMinor,
-    periods,
-    terms.currency,
-    agreedDates(turn.today, plan, calendarOf(turn.state)),
-  );
+  const forming = { formedOn: turn.today, ...calendarOf(turn.state) };
+  const misfit = refuseByPlan(plan, amountMinor, periods, terms.currency, forming);
   if (misfit !== null) return misfit;
   const moreMinor = reply.openMinor - openMinor;
   if (moreMinor < 0) return adjusted(takeShares(minor(reply.openMinor), shares));

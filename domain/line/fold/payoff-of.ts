@@ -22,7 +22,6 @@ import { chargedOf } from './charged-fees.js';
 import { dailyInterestOpen, isDaily } from './daily-interest.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
 
-const CAP_METHOD = 'NOMINAL_IRR';
 const YEAR_DAYS = 365;
 
 /**
@@ -67,12 +66,12 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
 /** The cap alone. */
 export const capLimit = ({ plan }: Pick<AgreementPosition, 'plan'>): CostLimit => ({
   annualRate: plan.annualCap,
-  capMethod: CAP_METHOD,
+  capMethod: plan.capMethod,
 });
 
 /** The cap, or what the agreed schedule costs by its dates where that is more. */
 export const agreedLimit = (agreement: AgreementPosition, terms: LineTerms): CostLimit =>
-  costLimitOf(agreement.plan.annualCap, CAP_METHOD, agreedFlows(agreement, terms));
+  costLimitOf(agreement.plan.annualCap, agreement.plan.capMethod, agreedFlows(agreement, terms));
 
 /** Interest of a day: of the plan, of its annual rate, or what a settlement of a flat fee charges for a day. */
 function dailyRateOf({ plan }: AgreementPosition): Exact {
