@@ -7,7 +7,7 @@ const clocksAndChance = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.whiteslip/', 'coverage/', 'reports/', '.stryker-tmp/', 'test/histories/'] },
+  { ignores: ['node_modules/', '.whiteslip/', 'coverage/', 'reports/', '.stryker/', 'test/histories/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -1,7 +1,7 @@
 import { minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import { decide } from './engine.js';
-import { authorization, FLAT, on, TERMS, TestLine } from './testing.js';
+import { authorization, FLAT, idOf, on, TERMS, TestLine } from './testing.js';
 
 const price = (periods: number, feeRatePerPeriod: string, annualRate = '0') => ({
   periods,
@@ -38,7 +38,7 @@ describe('the price that an agreement pins', () => {
     const line = new TestLine('2025-03-31');
     const reply = line.do(authorization('o1', 120_000, PRICED, 3));
     line.advance('2025-04-02');
-    line.do({ type: 'capture', authorizationId: String(reply['authorizationId']), amountMinor: 120_000 });
+    line.do({ type: 'capture', authorizationId: idOf(reply, 'authorizationId'), amountMinor: 120_000 });
     expect(feesOf(line)).toEqual([120, 120, 120]);
     line.buy('o2', 120_000, PRICED, 3);
     expect(feesOf(line)).toEqual([720, 720, 720]);
