@@ -1,5 +1,5 @@
 /** Unit tests stand beside the code; tests that need servers live under test/ (npm run test:integration).
- * The conformance vectors under test/vectors/ need none and run with the unit tests. */
+ * The conformance vectors under test/vectors/ and the figures of the pages (test/docs/) need none: unit tests. */
 const swc = [
   '@swc/jest',
   {
@@ -26,13 +26,13 @@ export default {
       displayName: 'unit',
       setupFiles: ['<rootDir>/test/support/seed-properties.ts'],
       testMatch: ['<rootDir>/*/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(?!vectors/)'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(?!vectors/|docs/)'],
     },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/vectors/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/vectors/', '<rootDir>/test/docs/'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
