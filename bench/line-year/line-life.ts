@@ -5,7 +5,7 @@ import type { BenchStack } from '../servers/bench-stack.js';
 import { MONTHS, type Life } from './life.js';
 
 const PURCHASE_MINOR = 30_000;
-const PLAN_MINOR = 1_200_000;
+const PLAN_MINOR = 480_000;
 const PLAN_PERIODS = 12;
 
 /** Commands in a month, 0 to 11: in the first one the mandate and the plan beside the purchase. */
