@@ -30,6 +30,7 @@ export const agreementSchema = z
     currency: z.string(),
     formedOn: dateSchema,
     settledOn: orNull(dateSchema),
+    costTableHash: z.string().meta({ description: 'SHA-256 of the canonical JSON of the cost table that was signed.' }),
     principalMinor: balanceMinorSchema,
     outstandingMinor: balanceMinorSchema,
     refundedMinor: balanceMinorSchema,

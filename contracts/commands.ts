@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { WAIVABLE_COMPONENTS } from '../domain/line/facts.js';
+import { costTableSchema } from './cost-tables.js';
 import { balanceMinorSchema } from './money.js';
+import { orNull } from './or-null.js';
 import { entrySchema } from './timeline.js';
 
 /** `dryRun=true` answers what would happen, by the same rules, and changes nothing. */
@@ -48,6 +50,9 @@ export const previewSchema = z
         }),
       )
       .meta({ description: 'What is outstanding of each component, before and after.' }),
+    costTable: orNull(costTableSchema).meta({
+      description: 'What the customer is to sign, where the command forms a debt now or at its capture.',
+    }),
     before: figuresSchema,
     after: figuresSchema,
   })

@@ -5,6 +5,7 @@ import type { Fact } from '../domain/line/facts.js';
 import { ASIA_SHANGHAI } from '../domain/calendar/zone.js';
 import { BASE } from '../domain/limits/buckets.js';
 import { minor, type Minor } from '../domain/money/minor.js';
+import { costTableHashOf } from '../domain/line/agreed-cost.js';
 import { agreedDates } from '../domain/line/agreed-due.js';
 import { scheduleOf } from '../domain/plan/plan-schedule.js';
 import { assertPlanTerms } from '../domain/plan/plan-terms-check.js';
@@ -73,7 +74,8 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
   const agreed = agreedPlan(plan, { periods, grade: null, on: FORMED_ON }) ?? plan;
   const base = { seq: 1, valueOn: FORMED_ON, reversedBy: null };
   const shares = [{ ...BASE, amountMinor: principalMinor }];
-  const formed = { ...base, agreementId, firstDueOn, plan: agreed, periods, principalMinor, shares };
+  const costTableHash = costTableHashOf({ ...TERMS, plan: agreed, periods, principalMinor, formedOn: FORMED_ON });
+  const formed = { ...base, agreementId, firstDueOn, costTableHash, plan: agreed, periods, principalMinor, shares };
   const facts: Fact[] = [
     { kind: 'AGREEMENT_FORMED', ...formed },
     cut(2, firstBillOn, 1),

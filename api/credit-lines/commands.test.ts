@@ -262,6 +262,17 @@ describe('dryRun=true', () => {
       { account: 'OUTGOING_CLEARING', amountMinor: minor(-120_000) },
     ],
     components: [{ component: 'PRINCIPAL', beforeMinor: minor(120_000), afterMinor: minor(240_000) }],
+    costTable: {
+      principalMinor: minor(120_000),
+      receivedMinor: minor(120_000),
+      components: [{ component: 'FEE', payee: 'LENDER', method: 'FLAT_FEE', rate: '0.0060', totalMinor: minor(2_160) }],
+      dueMinor: [minor(40_720), minor(40_720), minor(40_720)],
+      totalCostMinor: minor(2_160),
+      totalDueMinor: minor(122_160),
+      annualCost: '0.107701',
+      annualCostMethod: 'NOMINAL_IRR',
+      annualCostTiming: 'PERIODIC',
+    },
   } as const;
 
   test('answers what would happen, needs no key and sends nothing', async () => {
@@ -278,6 +289,7 @@ describe('dryRun=true', () => {
         dryRun: true,
         reply: preview.reply,
         difference: preview.difference,
+        costTable: preview.costTable,
         before: { usedMinor: 120_000 },
         after: { usedMinor: 240_000 },
       },

@@ -9,6 +9,7 @@ import type { ApiDeps, JsonObject } from '../deps.js';
 import type { Answer, Intent } from '../http/handlers.js';
 import { unknownProblem } from '../http/read-call.js';
 import { firstDifference } from '../keys/first-difference.js';
+import { costTableBody } from '../plans/cost-table-body.js';
 import { ApiProblem } from '../problems/api-problem.js';
 import { lineProblem } from './problems.js';
 
@@ -94,13 +95,14 @@ async function previewed(deps: CommandDeps, lineId: string, command: LineCommand
   return previewBody(answer.value);
 }
 
-function previewBody({ reply, events, difference, components, before, after }: Preview): PreviewBody {
+function previewBody({ reply, events, difference, components, costTable, before, after }: Preview): PreviewBody {
   return {
     dryRun: true,
     reply: { ...reply },
     events: events.map(({ type }) => type),
     difference: [...difference],
     components: [...components],
+    costTable: costTable === null ? null : costTableBody(costTable),
     before: figuresOf(before),
     after: figuresOf(after),
   };

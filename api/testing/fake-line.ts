@@ -71,6 +71,7 @@ export const AN_AGREEMENT: AgreementView = {
   currency: 'CNY',
   formedOn: plainDate('2026-03-05'),
   settledOn: null,
+  costTableHash: 'c'.repeat(64),
   principalMinor: minor(120_000),
   outstandingMinor: minor(120_000),
   refundedMinor: ZERO,

@@ -49,6 +49,7 @@ function longLateBook(): Book {
     plan: planNamed('pay-later'),
     periods: 1,
     principalMinor: minor(PRINCIPAL_MINOR),
+    costTableHash: 'of-the-bench',
     firstDueOn: addDays(FIRST_BILL_ON, DUE_OFFSET_DAYS),
     shares: [{ kind: 'BASE', ref: null, amountMinor: minor(PRINCIPAL_MINOR) }],
   } as const;

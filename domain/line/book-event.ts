@@ -72,9 +72,10 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
 }
 
 function formationOf(event: Extract<LineEventBody, { type: 'captured' | 'drawn' }> & { readonly seq: number }): Fact {
-  const { seq, agreementId, firstDueOn, plan, periods, amountMinor: principalMinor, shares, valueOn } = event;
+  const { seq, agreementId, firstDueOn, costTableHash, plan, periods, shares, valueOn } = event;
+  const formed = { agreementId, firstDueOn, costTableHash, plan, periods, principalMinor: event.amountMinor, shares };
   const base = { seq, valueOn, reversedBy: null };
-  return { kind: 'AGREEMENT_FORMED', ...base, agreementId, firstDueOn, plan, periods, principalMinor, shares };
+  return { kind: 'AGREEMENT_FORMED', ...base, ...formed };
 }
 
 function cutOf(

@@ -77,6 +77,8 @@ export type LineEventBody =
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
       readonly firstDueOn: PlainDate;
+      /** Of the cost table that was signed. */
+      readonly costTableHash: string;
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly shares: readonly BucketShare[];
@@ -91,6 +93,8 @@ export type LineEventBody =
       readonly amountMinor: Minor;
       readonly valueOn: PlainDate;
       readonly firstDueOn: PlainDate;
+      /** Of the cost table that was signed. */
+      readonly costTableHash: string;
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly shares: readonly BucketShare[];

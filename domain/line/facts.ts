@@ -23,6 +23,8 @@ export interface AgreementFormed extends FactBase {
   readonly agreementId: string;
   /** When the first installment falls due by what was signed, whatever bill takes it up later. */
   readonly firstDueOn: PlainDate;
+  /** Of the cost table that was signed: SHA-256 of its canonical JSON, in hex. */
+  readonly costTableHash: string;
   /** As agreed: the terms of the version with the one price of this agreement. */
   readonly plan: PlanTerms;
   readonly periods: number;

@@ -71,6 +71,7 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.periods,
   agreement.formedOn,
   agreement.firstDueOn,
+  agreement.costTableHash,
   agreement.billDay,
   agreement.principalMinor,
   agreement.status,

@@ -52,6 +52,7 @@ export interface AgreementPosition {
   readonly periods: number;
   readonly formedOn: PlainDate;
   readonly firstDueOn: PlainDate;
+  readonly costTableHash: string;
   /** The bill day on which it was agreed. */
   readonly billDay: number;
   readonly principalMinor: Minor;

@@ -1,5 +1,7 @@
 import { dateAt } from '../calendar/zone.js';
 import { ledgerDifference, type Entry } from '../ledger/ledger.js';
+import type { CostTable } from '../plan/cost-table.js';
+import { costTableOfEvents } from './agreed-cost.js';
 import { componentChanges, type ComponentChange } from './components.js';
 import type { LineCommand } from './commands.js';
 import { decide, type Context, type Reply } from './engine.js';
@@ -20,6 +22,8 @@ export interface Preview {
   readonly difference: readonly Entry[];
   /** What is outstanding of each component on the day of the command, before and after it. */
   readonly components: readonly ComponentChange[];
+  /** What the customer is to sign where the command forms a debt, now or at its capture; null otherwise. */
+  readonly costTable: CostTable | null;
 }
 
 /** Decides a command and changes nothing. */
@@ -37,6 +41,7 @@ export function preview(state: LineState, command: LineCommand, ctx: Context): R
       positionOn(state.book.position, asOn, state.terms),
       positionOn(after.book.position, asOn, state.terms),
     ),
+    costTable: costTableOfEvents(events, after),
     difference: ledgerDifference(state.book.position.ledger, after.book.position.ledger),
   });
 }

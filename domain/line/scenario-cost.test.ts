@@ -1,7 +1,12 @@
+import { hashOf } from '../ledger/journal.js';
 import { minor } from '../money/minor.js';
 import type { OtherCharge } from '../plan/cost-policy.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
+import { costTableOf } from './agreed-cost.js';
+import type { LineCommand } from './commands.js';
+import { preview } from './preview.js';
 import { authorization, CASH, FLAT, TestLine } from './testing.js';
+import { agreementViews } from './view.js';
 
 const LEVEL: PlanTerms = {
   ...CASH,
@@ -55,5 +60,49 @@ describe('the cost of a credit against the cap, on a line', () => {
     const refusal = line().refusal(authorization('o1', 120_000, dated, 12));
     expect(refusal).toMatchObject({ type: 'price-above-cap', rule: 'annualCap', cap: '0.24' });
     expect(Number(refusal.type === 'price-above-cap' ? refusal.figure : 0).toFixed(4)).toBe('0.2661');
+  });
+});
+
+describe('the cost table that is signed', () => {
+  const plan = charged('GUARANTEE_FEE', 'RATE_PER_PERIOD', '0.0057');
+
+  test('is shown by a preview, with every payee', () => {
+    const shown = (command: LineCommand) => {
+      const { state, nowMs } = line();
+      const result = preview(state, command, { nowMs });
+      return result.ok ? result.value.costTable : null;
+    };
+    expect(shown(draw(plan))).toMatchObject({
+      components: [
+        { component: 'INTEREST', payee: 'LENDER', totalMinor: 66_186 },
+        { component: 'GUARANTEE_FEE', payee: 'partner_1', totalMinor: 68_400 },
+      ],
+      totalCostMinor: 134_586,
+      annualCostMethod: 'NOMINAL_IRR',
+    });
+    // products.md section 3: 0.60 % in 12 periods is 13.03 % a year
+    const purchase = shown(authorization('o1', 120_000, FLAT, 12));
+    expect(purchase).toMatchObject({ principalMinor: 120_000, totalCostMinor: 8_640 });
+    expect(Number(purchase?.annualCost).toFixed(4)).toBe('0.1303');
+    expect(shown({ type: 'freeze', cause: 'CUSTOMER' })).toBeNull();
+  });
+
+  test('is named by the event that forms the agreement, and follows from the pinned plan', () => {
+    const signed = line();
+    signed.do(draw(plan));
+    signed.buy('o1', 120_000, FLAT, 12);
+    const { terms, book } = signed.state;
+    const formed = signed.events.filter((event) => event.type === 'captured' || event.type === 'drawn');
+    expect(formed).toHaveLength(2);
+    for (const { agreementId, costTableHash } of formed) {
+      const agreement = book.position.agreements.find((candidate) => candidate.agreementId === agreementId);
+      if (agreement === undefined) throw new Error('not formed');
+      const table = costTableOf({ ...agreement, dueRule: terms.dueRule });
+      expect(hashOf(table)).toBe(costTableHash);
+      const view = agreementViews(signed.state).find((candidate) => candidate.agreementId === agreementId);
+      expect(view?.costTableHash).toBe(costTableHash);
+      expect(hashOf({ ...table, totalCostMinor: table.totalCostMinor + 1 })).not.toBe(costTableHash);
+    }
+    expect(new Set(formed.map(({ costTableHash }) => costTableHash)).size).toBe(2);
   });
 });

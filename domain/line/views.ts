@@ -109,6 +109,8 @@ export interface AgreementView {
   readonly currency: string;
   readonly formedOn: PlainDate;
   readonly settledOn: PlainDate | null;
+  /** Of the cost table that was signed: SHA-256 of its canonical JSON, in hex. */
+  readonly costTableHash: string;
   readonly principalMinor: Minor;
   readonly outstandingMinor: Minor;
   readonly refundedMinor: Minor;

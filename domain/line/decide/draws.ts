@@ -1,5 +1,6 @@
 import { minor } from '../../money/minor.js';
 import { restatedPrincipal } from '../../plan/cost-policy.js';
+import { costTableHashOf } from '../agreed-cost.js';
 import { agreedDates } from '../agreed-due.js';
 import type { Draw } from '../commands.js';
 import type { Outcome } from '../engine.js';
@@ -40,6 +41,7 @@ export function decideDraw(turn: Turn, command: Draw): Result<Outcome> {
     amountMinor,
     valueOn: turn.today,
     firstDueOn: agreedDates(turn.today, plan, forming).firstDueOn,
+    costTableHash: costTableHashOf({ plan, periods, principalMinor: amountMinor, ...forming }),
     plan,
     periods,
     shares: shares.value,

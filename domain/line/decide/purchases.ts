@@ -7,6 +7,7 @@ import { HOLDS_PER_LINE_MAX, type Hold } from '../state.js';
 import { emit, newId, type Turn } from '../turn.js';
 import type { Outcome } from '../engine.js';
 import { financingOf } from '../../plan/down-payment.js';
+import { costTableHashOf } from '../agreed-cost.js';
 import { agreedDates } from '../agreed-due.js';
 import { planFor } from './plan-for.js';
 import {
@@ -236,6 +237,7 @@ function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: 
   const known = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
   if (known === undefined) throw new RangeError('captured an authorization that is not there');
   const { plan, periods, shares, openMinor } = known;
+  const forming = { formedOn: turn.today, ...calendarOf(turn.state) };
   const agreementId = newId(turn, 'agr');
   return emit(turn, {
     type: 'captured',
@@ -243,7 +245,8 @@ function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: 
     agreementId,
     amountMinor: minor(amountMinor),
     valueOn: turn.today,
-    firstDueOn: agreedDates(turn.today, plan, calendarOf(turn.state)).firstDueOn,
+    firstDueOn: agreedDates(turn.today, plan, forming).firstDueOn,
+    costTableHash: costTableHashOf({ plan, periods, principalMinor: minor(amountMinor), ...forming }),
     plan,
     periods,
     shares: takeShares(minor(amountMinor), shares),

@@ -6,7 +6,7 @@ import { book, type Draft, type DraftAgreement, type DraftInstallment } from './
 
 /** Books the debt of a captured purchase, or of a draw whose money the bank has yet to send. */
 export function formAgreement(draft: Draft, fact: AgreementFormed, billDay: number): void {
-  const { agreementId, firstDueOn, plan, periods, principalMinor, shares, valueOn } = fact;
+  const { agreementId, firstDueOn, costTableHash, plan, periods, principalMinor, shares, valueOn } = fact;
   const rows = scheduleOf(plan, principalMinor, periods, { fromOn: valueOn, firstDueOn });
   const agreement: DraftAgreement = {
     agreementId,
@@ -14,6 +14,7 @@ export function formAgreement(draft: Draft, fact: AgreementFormed, billDay: numb
     periods,
     formedOn: valueOn,
     firstDueOn,
+    costTableHash,
     billDay,
     principalMinor,
     shares,

@@ -1,0 +1,45 @@
+import type { PlainDate } from '../calendar/plain-date.js';
+import { hashOf } from '../ledger/journal.js';
+import type { Minor } from '../money/minor.js';
+import { costTable, type CostTable } from '../plan/cost-table.js';
+import { scheduleOf } from '../plan/plan-schedule.js';
+import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
+import { agreedDates } from './agreed-due.js';
+import { calendarOf } from './cycles.js';
+import type { LineEvent } from './events.js';
+import type { LineState } from './state.js';
+
+/** What an agreement's cost follows from: its pinned plan, and the calendar of its line when it was formed. */
+export interface Agreed {
+  readonly plan: PlanTerms;
+  readonly principalMinor: Minor;
+  readonly periods: number;
+  readonly formedOn: PlainDate;
+  readonly billDay: number;
+  readonly dueRule: LineTerms['dueRule'];
+}
+
+/**
+ * The cost table that the customer signs with an agreement.
+ *
+ * @param agreed with the plan as agreed, of one price
+ * @throws RangeError, ScheduleTermsError as `scheduleOf`
+ * @see products.md section 3; regulation.md CNB-3
+ */
+export function costTableOf({ plan, principalMinor, periods, formedOn, billDay, dueRule }: Agreed): CostTable {
+  const rows = scheduleOf(plan, principalMinor, periods, agreedDates(formedOn, plan, { billDay, dueRule }));
+  return costTable(plan, principalMinor, rows, { regime: 'STATEMENT', billDay, dueRule });
+}
+
+/** Names the cost table that was signed: SHA-256 of its canonical JSON, in hex. */
+export const costTableHashOf = (agreed: Agreed): string => hashOf(costTableOf(agreed));
+
+/** The cost table of the debt that events form, or will form once it is captured; null where they form none. */
+export function costTableOfEvents(events: readonly LineEvent[], state: LineState): CostTable | null {
+  const forming = events.findLast(
+    (event) => event.type === 'authorized' || event.type === 'captured' || event.type === 'drawn',
+  );
+  if (forming === undefined) return null;
+  const { plan, periods, amountMinor, bookedOn } = forming;
+  return costTableOf({ plan, periods, principalMinor: amountMinor, formedOn: bookedOn, ...calendarOf(state) });
+}
