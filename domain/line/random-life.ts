@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '../calendar/plain-date.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { LineCommand } from './commands.js';
 import { correctionOf } from './random-corrections.js';
+import { servicingOf, type ServicingMove } from './random-servicing.js';
 import type { WaivableComponent } from './facts.js';
 import { decide, decideOutcome } from './engine.js';
 import { authorization, CASH, DAILY, FLAT, PAY_LATER, settlement, type TestLine } from './testing.js';
@@ -28,6 +29,7 @@ export type Move =
   | { readonly kind: 'AUTOPAY'; readonly amount: 'STATEMENT' | 'MINIMUM' | null }
   | { readonly kind: 'ADJUST'; readonly pick: number; readonly percent: number }
   | LimitMove
+  | ServicingMove
   | { readonly kind: 'FREEZE'; readonly isThaw: boolean }
   | { readonly kind: 'WAIVE'; readonly pick: number; readonly component: WaivableComponent; readonly percent: number }
   | { readonly kind: 'CHARGE_OFF'; readonly pick: number; readonly isWholeLine: boolean }
@@ -43,11 +45,28 @@ const LEVEL = {
   amortization: 'LEVEL_PAYMENT' as const,
   prices: [{ periods: 6, feeRatePerPeriod: '0', annualRate: '0.18' }],
 };
+/** Terms of service that differ from the default: paid ahead in part, refunded and charged in other ways. */
+const SHORTENED = {
+  ...LEVEL,
+  planId: 'order-short',
+  partialPrepay: 'REDUCE_TERM',
+  refundAllocation: 'PRO_RATA',
+} as const;
+const LOWERED = {
+  ...FLAT,
+  planId: 'order-low',
+  partialPrepay: 'REDUCE_PAYMENT',
+  refundAllocation: 'NEXT_FIRST',
+  openFeePolicy: 'PRORATE',
+  chargedFeePolicy: 'REFUND_PRORATA',
+} as const;
 const PLANS = [
   [PAY_LATER, 1],
   [FLAT, 3],
   [FLAT, 12],
   [LEVEL, 6],
+  [SHORTENED, 6],
+  [LOWERED, 6],
 ] as const;
 
 const chosen = <T>(items: readonly T[], pick: number): T | undefined => items[pick % Math.max(1, items.length)];
@@ -103,6 +122,13 @@ export function commandOf(line: TestLine, move: Move, nr: number): LineCommand |
     case 'RE_AGE':
     case 'RE_AMORTIZE':
       return correctionOf(line, move);
+    case 'PREPAY':
+    case 'SETTLE_SCOPE':
+    case 'CANCEL_REFUND':
+    case 'BILL_DAY':
+    case 'PAUSE':
+    case 'RESUME':
+      return servicingOf(line, move);
     default:
       return moneyCommandOf(line, move, today);
   }

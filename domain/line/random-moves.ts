@@ -1,6 +1,7 @@
 import type fastCheck from 'fast-check';
 import { WAIVABLE_COMPONENTS } from './facts.js';
 import type { Move } from './random-life.js';
+import { servicingMovesOf } from './random-servicing.js';
 
 /** The generator library comes as an argument: only tests depend on it. */
 type FastCheck = typeof fastCheck;
@@ -20,7 +21,7 @@ export function anyMoveOf(fc: FastCheck): fastCheck.Arbitrary<Move> {
       arbitrary: fc.record({
         kind: fc.constant('AUTHORIZE' as const),
         amountMinor: fc.integer({ min: 1, max: 400_000 }),
-        plan: fc.nat(3),
+        plan: fc.nat(5),
         isImmediate: fc.boolean(),
       }),
     },
@@ -43,6 +44,7 @@ export function anyMoveOf(fc: FastCheck): fastCheck.Arbitrary<Move> {
         succeeds: fc.constantFrom(true, true, false),
       }),
     },
+    ...servicingMovesOf(fc),
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('PAY' as const), percent, daysAgo, isDebit: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('REVERSE' as const), pick }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('REFUND' as const), pick, percent, daysAgo }) },
