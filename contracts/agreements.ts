@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AgreementView, InstallmentView } from '../domain/line/views.js';
+import { FEE_FUNDERS } from '../domain/plan/fee-funding.js';
 import { agrees } from './agrees.js';
 import { dateSchema } from './dates.js';
-import { balanceMinorSchema } from './money.js';
+import { balanceMinorSchema, rateSchema } from './money.js';
 import { orNull } from './or-null.js';
 
 const installmentSchema = z
@@ -17,6 +18,17 @@ const installmentSchema = z
     status: z.enum(['OPEN', 'BILLED', 'CARRIED', 'PAID', 'REFUNDED']),
   })
   .meta({ id: 'Installment' });
+
+const fundingSchema = z
+  .strictObject({
+    couponId: orNull(z.string()),
+    funder: z.enum(FEE_FUNDERS),
+    funderId: z.string(),
+    share: rateSchema,
+    agreedMinor: balanceMinorSchema,
+    owedMinor: balanceMinorSchema.meta({ description: 'What bills have made due so far.' }),
+  })
+  .meta({ id: 'Funding' });
 
 /** A purchase or draw with its schedule. */
 export const agreementSchema = z
@@ -34,6 +46,9 @@ export const agreementSchema = z
     principalMinor: balanceMinorSchema,
     outstandingMinor: balanceMinorSchema,
     refundedMinor: balanceMinorSchema,
+    downPaymentMinor: balanceMinorSchema.meta({ description: 'Paid of the price at once, beside the line.' }),
+    downPaymentRefundedMinor: balanceMinorSchema,
+    funding: orNull(fundingSchema).meta({ description: 'Who pays the charges in the place of the customer.' }),
     waivedMinor: balanceMinorSchema.meta({ description: 'Principal given up for the customer.' }),
     writtenOffMinor: balanceMinorSchema,
     recoveredMinor: balanceMinorSchema.meta({ description: 'What has come in of what was written off.' }),

@@ -1,9 +1,22 @@
 import { z } from 'zod';
+import { FEE_FUNDERS } from '../domain/plan/fee-funding.js';
 import { answerSchema } from './commands.js';
 import { instantSchema } from './dates.js';
 import { referenceSchema, sceneSchema } from './ids.js';
 import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
 import { periodsSchema, planRefSchema } from './plans.js';
+
+/** An interest-free coupon: the funder owes this share of the fees and interest, the customer never. */
+const couponSchema = z
+  .strictObject({
+    couponId: referenceSchema,
+    funder: z.enum(FEE_FUNDERS),
+    share: z
+      .string()
+      .regex(/^(?:1|0\.\d{0,9}[1-9])$/, 'must be a decimal above 0, up to 1')
+      .meta({ description: 'Share of the charges that the funder pays.', example: '1' }),
+  })
+  .meta({ id: 'Coupon' });
 
 /** A purchase on the line. Without a plan it is due in full with the next bill (pay later). */
 export const authorizeBodySchema = z
@@ -15,6 +28,7 @@ export const authorizeBodySchema = z
     planId: planRefSchema.optional(),
     periods: periodsSchema.optional(),
     scene: sceneSchema.optional(),
+    coupon: couponSchema.optional(),
     capture: z.enum(['MANUAL', 'IMMEDIATE']).default('MANUAL').meta({
       description: 'MANUAL holds the amount until it is captured or expires; IMMEDIATE makes it debt at once.',
     }),

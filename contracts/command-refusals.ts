@@ -28,7 +28,7 @@ const FACT: Refusals = [
 
 /** What each command of a line can be refused with; the documentation lists them by operation. */
 export const COMMAND_REFUSALS: Readonly<Record<LineCommandType, Refusals>> = {
-  authorize: [...ALWAYS, ...PLAN_USE, 'order-reused'],
+  authorize: [...ALWAYS, ...PLAN_USE, 'order-reused', 'coupon-used', 'coupon-not-for-this'],
   // A capture after the hold has ended may authorize anew.
   capture: [
     ...ALWAYS,

@@ -82,6 +82,8 @@ const RULE_PROBLEMS = {
   'refund-already-canceled': { status: 409, title: 'The refund is already canceled' },
   'payment-already-reversed': { status: 409, title: 'The payment is already reversed' },
   'payment-pending': { status: 409, title: 'The bank has not answered about a payment yet' },
+  'coupon-used': { status: 409, title: 'The coupon was used before' },
+  'coupon-not-for-this': { status: 422, title: 'The coupon does not fit the plan' },
   'refund-above-purchase': { status: 422, title: 'The refund is above what is left of the purchase' },
   'value-date-out-of-range': { status: 422, title: 'The value date is out of range' },
   'value-date-needs-transfer': { status: 422, title: 'Only a transfer can have a value date' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerSchema } from './commands.js';
 import { dateSchema } from './dates.js';
 import { idSchema, reasonSchema } from './ids.js';
+import { orNull } from './or-null.js';
 import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.js';
 
 /** A merchant returns an amount of a purchase: debt falls first, the rest is the customer's credit. */
@@ -17,7 +18,13 @@ export const refundBodySchema = z
 export const refundAnswerSchema = answerSchema('RefundAnswer', {
   refundId: z.string(),
   restoredMinor: balanceMinorSchema,
-  creditedMinor: balanceMinorSchema,
+  creditedMinor: balanceMinorSchema.meta({
+    description: 'What the customer gets: repaid before, or charges given back.',
+  }),
+  downPaymentMinor: balanceMinorSchema.meta({ description: 'Part of the refund that the merchant gives back itself.' }),
+  lineMinor: balanceMinorSchema.meta({ description: 'Part of the refund that the line gets.' }),
+  funderMinor: balanceMinorSchema.meta({ description: 'Charges given back to who paid them for the customer.' }),
+  returnedCouponId: orNull(z.string()).meta({ description: 'The coupon that can be used again.' }),
 });
 
 export const cancelRefundBodySchema = z.strictObject({ reason: reasonSchema }).meta({ id: 'CancelRefund' });

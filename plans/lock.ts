@@ -75,7 +75,18 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
   const base = { seq: 1, valueOn: FORMED_ON, reversedBy: null };
   const shares = [{ ...BASE, amountMinor: principalMinor }];
   const costTableHash = costTableHashOf({ ...TERMS, plan: agreed, periods, principalMinor, formedOn: FORMED_ON });
-  const formed = { ...base, agreementId, firstDueOn, costTableHash, plan: agreed, periods, principalMinor, shares };
+  const formed = {
+    ...base,
+    agreementId,
+    firstDueOn,
+    costTableHash,
+    plan: agreed,
+    periods,
+    principalMinor,
+    shares,
+    downPaymentMinor: minor(0),
+    funding: null,
+  };
   const facts: Fact[] = [
     { kind: 'AGREEMENT_FORMED', ...formed },
     cut(2, firstBillOn, 1),

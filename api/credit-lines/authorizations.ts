@@ -22,14 +22,15 @@ export function authorizationHandlers(deps: ApiDeps): Pick<Handlers, Purchases> 
           planId: body.planId ?? null,
           periods: body.periods ?? null,
           scene: body.scene ?? null,
+          coupon: body.coupon ?? null,
         },
         command: () => {
-          const { planId = DEFAULT_PLAN, periods, scene, ...purchase } = body;
+          const { planId = DEFAULT_PLAN, periods, scene, coupon, ...purchase } = body;
           const plan = planOf(deps.plans, planId);
           // A plan of one tenor needs no choice.
           const [only, ...others] = plan.prices;
           const chosen = periods ?? (others.length === 0 ? only?.periods : undefined) ?? 0;
-          return { type: 'authorize', ...purchase, plan, periods: chosen, ...given({ scene }) };
+          return { type: 'authorize', ...purchase, plan, periods: chosen, ...given({ scene, coupon }) };
         },
       }),
 

@@ -129,6 +129,18 @@ export const LINE_PROBLEMS = {
   'payment-unknown': () => ({ detail: "Use a paymentId of this line's timeline.", param: 'paymentId' }),
   'payment-already-reversed': () => ({ detail: 'Nothing is left to do: the payment is undone.', param: 'paymentId' }),
   'payment-pending': () => ({ detail: "Wait for the bank's answer, then send the command under a new key." }),
+  'coupon-used': ({ couponId, usedBy }) => ({
+    detail: `Leave the coupon out or use another one: ${couponId} was used for ${usedBy}.`,
+    param: 'coupon.couponId',
+  }),
+  'coupon-not-for-this': ({ rule }) => ({
+    detail:
+      rule === 'merchantFeeShare'
+        ? 'Leave the coupon out: the merchant pays the charges of this plan already.'
+        : 'Leave the coupon out or choose another plan: this one has no fee or interest that is known beforehand.',
+    param: 'coupon',
+    rule,
+  }),
   'refund-above-purchase': ({ refundableMinor }) => ({
     detail: `Refund at most ${refundableMinor}, which is left of the purchase.`,
     param: 'amountMinor',

@@ -47,6 +47,8 @@ const STATUSES: Readonly<Record<RefusalCode, number>> = {
   'payment-unknown': 404,
   'payment-already-reversed': 409,
   'payment-pending': 409,
+  'coupon-used': 409,
+  'coupon-not-for-this': 422,
   'refund-above-purchase': 422,
   'value-date-out-of-range': 422,
   'value-date-needs-transfer': 422,

@@ -47,6 +47,8 @@ const LINE: OneOfEach<LineRefusal> = {
   'payment-unknown': {},
   'payment-already-reversed': {},
   'payment-pending': {},
+  'coupon-used': { couponId: 'c_1', usedBy: 'aut_1' },
+  'coupon-not-for-this': { rule: 'amortization' },
   'refund-above-purchase': { refundableMinor: 7 },
   'value-date-out-of-range': { earliestOn: plainDate('2026-01-01'), latestOn: plainDate('2026-02-01') },
   'value-date-needs-transfer': {},

@@ -50,6 +50,8 @@ function longLateBook(): Book {
     periods: 1,
     principalMinor: minor(PRINCIPAL_MINOR),
     costTableHash: 'of-the-bench',
+    downPaymentMinor: ZERO,
+    funding: null,
     firstDueOn: addDays(FIRST_BILL_ON, DUE_OFFSET_DAYS),
     shares: [{ kind: 'BASE', ref: null, amountMinor: minor(PRINCIPAL_MINOR) }],
   } as const;

@@ -9,6 +9,8 @@ export const ACCOUNTS = {
   INTEREST_RECEIVABLE: 'asset',
   CARRY_RECEIVABLE: 'asset',
   PENALTY_RECEIVABLE: 'asset',
+  /** What a merchant or the platform owes for fees and interest that it pays in the customer's place. */
+  FUNDER_RECEIVABLE: 'asset',
   /** What the funders of an agreement owe each other; sums to zero over them. The lender moves all the money. */
   FUNDER_SETTLEMENT: 'asset',
   /** What is owed to merchants for captured purchases, less refunds. */

@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import { hashOf } from '../ledger/journal.js';
 import type { Minor } from '../money/minor.js';
 import { costTable, type CostTable } from '../plan/cost-table.js';
+import type { FeeFunding } from '../plan/fee-funding.js';
 import { scheduleOf } from '../plan/plan-schedule.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import { agreedDates } from './agreed-due.js';
@@ -14,6 +15,8 @@ export interface Agreed {
   readonly plan: PlanTerms;
   readonly principalMinor: Minor;
   readonly periods: number;
+  /** Who else pays charges: the table counts what the customer pays. Absent: whom the plan names. */
+  readonly funding?: FeeFunding | null;
   readonly formedOn: PlainDate;
   readonly billDay: number;
   readonly dueRule: LineTerms['dueRule'];
@@ -26,8 +29,9 @@ export interface Agreed {
  * @throws RangeError, ScheduleTermsError as `scheduleOf`
  * @see products.md section 3; regulation.md CNB-3
  */
-export function costTableOf({ plan, principalMinor, periods, formedOn, billDay, dueRule }: Agreed): CostTable {
-  const rows = scheduleOf(plan, principalMinor, periods, agreedDates(formedOn, plan, { billDay, dueRule }));
+export function costTableOf({ plan, principalMinor, periods, funding, formedOn, billDay, dueRule }: Agreed): CostTable {
+  const dates = agreedDates(formedOn, plan, { billDay, dueRule });
+  const rows = scheduleOf(plan, principalMinor, periods, dates, funding?.share);
   return costTable(plan, principalMinor, rows, { regime: 'STATEMENT', billDay, dueRule });
 }
 
@@ -41,5 +45,6 @@ export function costTableOfEvents(events: readonly LineEvent[], state: LineState
   );
   if (forming === undefined) return null;
   const { plan, periods, amountMinor, bookedOn } = forming;
-  return costTableOf({ plan, periods, principalMinor: amountMinor, formedOn: bookedOn, ...calendarOf(state) });
+  const funding = forming.type === 'drawn' ? null : forming.funding;
+  return costTableOf({ plan, periods, funding, principalMinor: amountMinor, formedOn: bookedOn, ...calendarOf(state) });
 }

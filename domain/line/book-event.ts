@@ -1,5 +1,6 @@
 import { timelyUntil } from '../calendar/business-days.js';
 import { earlier, type PlainDate } from '../calendar/plain-date.js';
+import { ZERO } from '../money/minor.js';
 import type { LineTerms } from '../plan/plan-terms.js';
 import { addFact, compact, reverseFact, windowStart } from './book.js';
 import type { LineEventBody } from './events.js';
@@ -75,7 +76,8 @@ function formationOf(event: Extract<LineEventBody, { type: 'captured' | 'drawn' 
   const { seq, agreementId, firstDueOn, costTableHash, plan, periods, shares, valueOn } = event;
   const formed = { agreementId, firstDueOn, costTableHash, plan, periods, principalMinor: event.amountMinor, shares };
   const base = { seq, valueOn, reversedBy: null };
-  return { kind: 'AGREEMENT_FORMED', ...base, ...formed };
+  const { downPaymentMinor, funding } = event.type === 'captured' ? event : { downPaymentMinor: ZERO, funding: null };
+  return { kind: 'AGREEMENT_FORMED', ...base, ...formed, downPaymentMinor, funding };
 }
 
 function cutOf(

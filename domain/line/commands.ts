@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.js';
+import type { FeeFunder } from '../plan/fee-funding.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { WaivableComponent } from './facts.js';
 
@@ -49,6 +50,8 @@ export interface Authorize {
   readonly periods: number;
   /** What the goods are, where a part of the limit is for them alone. */
   readonly scene?: string;
+  /** An interest-free coupon: the funder pays this share of the fees and interest. */
+  readonly coupon?: { readonly couponId: string; readonly funder: FeeFunder; readonly share: string };
   /** IMMEDIATE turns the hold into debt in the same command. */
   readonly capture: 'MANUAL' | 'IMMEDIATE';
 }

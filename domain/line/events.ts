@@ -3,6 +3,7 @@ import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
 import type { Entry } from '../ledger/ledger.js';
 import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
+import type { FeeFunding } from '../plan/fee-funding.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
 import type { BilledRow, Fact, PrepaymentTarget, WaivableComponent } from './facts.js';
@@ -56,6 +57,8 @@ export type LineEventBody =
       /** What is financed: the price less the down payment. */
       readonly amountMinor: Minor;
       readonly downPaymentMinor: Minor;
+      /** Who else pays the charges; null: nobody. */
+      readonly funding: FeeFunding | null;
       readonly plan: PlanTerms;
       readonly periods: number;
       readonly expiresAt: number;
@@ -75,6 +78,9 @@ export type LineEventBody =
       readonly authorizationId: string;
       readonly agreementId: string;
       readonly amountMinor: Minor;
+      /** Its part of what was paid at once. */
+      readonly downPaymentMinor: Minor;
+      readonly funding: FeeFunding | null;
       readonly valueOn: PlainDate;
       readonly firstDueOn: PlainDate;
       /** Of the cost table that was signed. */
@@ -182,6 +188,10 @@ export type LineEventBody =
       readonly refundId: string;
       readonly agreementId: string;
       readonly amountMinor: Minor;
+      /** What of it the merchant gives back beside the line. */
+      readonly downPaymentMinor: Minor;
+      /** The coupon that the customer may use again, or null. */
+      readonly returnedCouponId: string | null;
       readonly valueOn: PlainDate;
     }
   | {

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
+import type { FeeFunding } from '../plan/fee-funding.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { PaymentSource } from '../repayment/repayment-terms.js';
 
@@ -29,6 +30,10 @@ export interface AgreementFormed extends FactBase {
   readonly plan: PlanTerms;
   readonly periods: number;
   readonly principalMinor: Minor;
+  /** What the customer paid of the price at once, beside the line. */
+  readonly downPaymentMinor: Minor;
+  /** Who else pays the charges; null: nobody. */
+  readonly funding: FeeFunding | null;
   /** What it took of the limit's buckets when it was decided, in the order of use. */
   readonly shares: readonly BucketShare[];
 }
@@ -62,6 +67,7 @@ export interface RefundMade extends FactBase {
   readonly kind: 'REFUND';
   readonly refundId: string;
   readonly agreementId: string;
+  /** Of the whole price: the down payment gets its part of it. */
   readonly amountMinor: Minor;
 }
 

@@ -1,5 +1,5 @@
 import { hashOfText } from '../ledger/journal.js';
-import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
+import type { AgreementPosition, Bill, FundedCharges, Installment, Position } from './position-types.js';
 import type { LineState } from './state.js';
 
 /**
@@ -77,6 +77,9 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   agreement.status,
   agreement.settledOn,
   agreement.refundedMinor,
+  agreement.downPaymentMinor,
+  agreement.downPaymentRefundedMinor,
+  agreement.funding === null ? null : fundingFigures(agreement.funding),
   agreement.interestDays,
   agreement.prepaidMinor,
   agreement.waivedMinor,
@@ -93,6 +96,14 @@ const agreementFigures = (agreement: AgreementPosition): readonly unknown[] => [
   ]),
   agreement.installments.map(installmentFigures),
   Object.entries(agreement.balances).sort(byKey),
+];
+
+const fundingFigures = ({ couponId, funder, funderId, share, charges }: FundedCharges): readonly unknown[] => [
+  couponId,
+  funder,
+  funderId,
+  share,
+  charges.map(({ nr, amountMinor, earnedMinor }) => [nr, amountMinor, earnedMinor]),
 ];
 
 const installmentFigures = (row: Installment): readonly unknown[] => [

@@ -4,6 +4,7 @@ import type { Account } from '../ledger/accounts.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
+import type { FeeFunding, FundedCharge } from '../plan/fee-funding.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
 import type { Segment } from './fold/segment.js';
 import type { PrincipalReduction } from '../settlement/payoff-terms.js';
@@ -46,6 +47,16 @@ export interface AgreementPayment {
   readonly from: 'CUSTOMER' | 'MERCHANT';
 }
 
+/** What the funder of an agreement's charges owes of one period, and what of it a bill has made income. */
+export interface FundedPeriod extends FundedCharge {
+  readonly earnedMinor: Minor;
+}
+
+/** The charges that another than the customer pays. */
+export interface FundedCharges extends FeeFunding {
+  readonly charges: readonly FundedPeriod[];
+}
+
 export interface AgreementPosition {
   readonly agreementId: string;
   readonly plan: PlanTerms;
@@ -61,7 +72,12 @@ export interface AgreementPosition {
   readonly status: AgreementStatus;
   /** Day of early settlement or of the charge-off, or null. */
   readonly settledOn: PlainDate | null;
+  /** Principal that was refunded; of the down payment, which is beside the line, what was given back with it. */
   readonly refundedMinor: Minor;
+  readonly downPaymentMinor: Minor;
+  readonly downPaymentRefundedMinor: Minor;
+  /** Null: the customer pays all charges. */
+  readonly funding: FundedCharges | null;
   /** Principal that was given up for the customer's sake. */
   readonly waivedMinor: Minor;
   /** All components together, written off as lost, and what of it has come in since. */

@@ -14,6 +14,11 @@ interface Case {
   readonly refusal: Refusal;
 }
 
+const withCoupon = (orderId: string, plan = FLAT, periods = 3): LineCommand => ({
+  ...authorization(orderId, 120_000, plan, periods),
+  coupon: { couponId: 'c_1', funder: 'PLATFORM', share: '1' },
+});
+
 const closed = (line: TestLine): void => {
   line.do({ type: 'close', reason: 'customer' });
 };
@@ -241,6 +246,14 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
       return { type: 'reversePayment', paymentId: 'pay_t_2', reason: 'returned' };
     },
     refusal: { type: 'payment-pending' },
+  },
+  'coupon-used': {
+    given: (line) => (line.do(withCoupon('o1')), withCoupon('o2')),
+    refusal: { type: 'coupon-used', couponId: 'c_1', usedBy: 'auth_t_2' },
+  },
+  'coupon-not-for-this': {
+    given: () => withCoupon('o1', PAY_LATER, 1),
+    refusal: { type: 'coupon-not-for-this', rule: 'amortization' },
   },
   'refund-above-purchase': {
     given: (line) => refund(line.buy('o1', 1_000), 1_001),

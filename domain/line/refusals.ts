@@ -66,6 +66,8 @@ export type Refusal =
   | { readonly type: 'payment-already-reversed' }
   | { readonly type: 'payment-pending' }
   | { readonly type: 'refund-above-purchase'; readonly refundableMinor: number }
+  | { readonly type: 'coupon-used'; readonly couponId: string; readonly usedBy: string }
+  | { readonly type: 'coupon-not-for-this'; readonly rule: 'merchantFeeShare' | 'amortization' }
   | { readonly type: 'refund-unknown' }
   | { readonly type: 'refund-already-canceled' }
   | { readonly type: 'value-date-out-of-range'; readonly earliestOn: PlainDate; readonly latestOn: PlainDate }

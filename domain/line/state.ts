@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
 import type { BucketShare } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
+import type { FeeFunding } from '../plan/fee-funding.js';
 import type { LineTerms, PlanTerms } from '../plan/plan-terms.js';
 import type { FreezeCause } from './commands.js';
 import type { DebitPurpose, DebitTarget } from './events.js';
@@ -24,6 +25,7 @@ export interface Hold {
   /** What is financed: the price less the down payment. */
   readonly amountMinor: Minor;
   readonly downPaymentMinor: Minor;
+  readonly funding: FeeFunding | null;
   readonly capturedMinor: Minor;
   readonly openMinor: Minor;
   readonly scene: string | null;

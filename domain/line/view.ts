@@ -17,9 +17,9 @@ import {
 } from './fold/open-amounts.js';
 import { availableOf, clearingOf, limitFiguresOf } from './limits.js';
 import { positionHash } from './position-hash.js';
-import type { AgreementPosition, Bill, Installment, Position } from './position-types.js';
+import type { AgreementPosition, Bill, FundedCharges, Installment, Position } from './position-types.js';
 import type { Hold, LineState } from './state.js';
-import type { AgreementView, AuthorizationView, InstallmentView, LineView } from './views.js';
+import type { AgreementView, AuthorizationView, FundingView, InstallmentView, LineView } from './views.js';
 
 export { positionHash } from './position-hash.js';
 
@@ -150,6 +150,9 @@ function agreementView(state: LineState, agreement: AgreementPosition, position:
     principalMinor: agreement.principalMinor,
     outstandingMinor,
     refundedMinor: agreement.refundedMinor,
+    downPaymentMinor: agreement.downPaymentMinor,
+    downPaymentRefundedMinor: agreement.downPaymentRefundedMinor,
+    funding: agreement.funding === null ? null : fundingView(agreement.funding),
     waivedMinor: agreement.waivedMinor,
     writtenOffMinor: agreement.writtenOffMinor,
     recoveredMinor: agreement.recoveredMinor,
@@ -180,6 +183,9 @@ function canceledViews(state: LineState): readonly AgreementView[] {
         principalMinor,
         outstandingMinor: ZERO,
         refundedMinor: ZERO,
+        downPaymentMinor: fact.downPaymentMinor,
+        downPaymentRefundedMinor: ZERO,
+        funding: null,
         waivedMinor: ZERO,
         writtenOffMinor: ZERO,
         recoveredMinor: ZERO,
@@ -191,6 +197,15 @@ function canceledViews(state: LineState): readonly AgreementView[] {
     ];
   });
 }
+
+const fundingView = ({ couponId, funder, funderId, share, charges }: FundedCharges): FundingView => ({
+  couponId,
+  funder,
+  funderId,
+  share,
+  agreedMinor: sumMinor(charges.map((each) => each.amountMinor)),
+  owedMinor: sumMinor(charges.map((each) => each.earnedMinor)),
+});
 
 function installmentView(row: Installment, isRefunded: boolean): InstallmentView {
   const { nr, anchorOn, billOn, principalMinor, interestMinor, feeMinor } = row;

@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.js';
 import type { DelinquencyBucket } from '../delinquency/days-past-due.js';
 import type { BucketKind } from '../limits/buckets.js';
 import type { Minor } from '../money/minor.js';
+import type { FeeFunding } from '../plan/fee-funding.js';
 import type { SubProduct } from '../plan/plan-terms.js';
 import type { SettlementScope } from './commands.js';
 import type { SettlementPart } from './decide/price-settlement.js';
@@ -99,6 +100,12 @@ export interface InstallmentView {
   readonly status: 'OPEN' | 'BILLED' | 'CARRIED' | 'PAID' | 'REFUNDED';
 }
 
+/** Who else pays the charges of an agreement: all of it as agreed, and what bills have made due so far. */
+export interface FundingView extends FeeFunding {
+  readonly agreedMinor: Minor;
+  readonly owedMinor: Minor;
+}
+
 export interface AgreementView {
   readonly agreementId: string;
   readonly lineId: string;
@@ -114,6 +121,10 @@ export interface AgreementView {
   readonly principalMinor: Minor;
   readonly outstandingMinor: Minor;
   readonly refundedMinor: Minor;
+  /** Paid of the price at once, beside the line, and given back with refunds. */
+  readonly downPaymentMinor: Minor;
+  readonly downPaymentRefundedMinor: Minor;
+  readonly funding: FundingView | null;
   /** Principal given up; all components written off, and what of that has come in since. */
   readonly waivedMinor: Minor;
   readonly writtenOffMinor: Minor;

@@ -1,4 +1,4 @@
-import { minor } from '../../money/minor.js';
+import { minor, ZERO } from '../../money/minor.js';
 import type { Correct, ReverseFact } from '../commands.js';
 import type { Outcome } from '../engine.js';
 import type { LineEventBody } from '../events.js';
@@ -8,6 +8,7 @@ import type { LineState } from '../state.js';
 import { emit, followDelinquency, newId, type Turn } from '../turn.js';
 import { firstOf, refuseClosed, refuseFullOfFacts, refuseValueDate } from './checks.js';
 import { openToWaive } from './concessions.js';
+import { refundableOf, refundedEvent } from './refunds.js';
 
 type Correctable = Extract<Fact, { kind: (typeof CORRECTABLE_KINDS)[number] }>;
 
@@ -84,8 +85,7 @@ function refuseBeforeAgreement(
 function refuseAmount(turn: Turn, fact: Correctable): ReturnType<typeof refused> | null {
   if (fact.kind === 'REFUND') {
     const agreement = turn.state.book.position.agreements.find(({ agreementId }) => agreementId === fact.agreementId);
-    const refundableMinor =
-      agreement === undefined ? fact.amountMinor : agreement.principalMinor - agreement.refundedMinor;
+    const refundableMinor = agreement === undefined ? fact.amountMinor : refundableOf(agreement);
     return fact.amountMinor > refundableMinor ? refused({ type: 'refund-above-purchase', refundableMinor }) : null;
   }
   if (fact.kind !== 'WAIVER' || fact.amountMinor === null) return null;
@@ -109,7 +109,10 @@ function rebookingOf(turn: Turn, fact: Correctable, reason: string): LineEventBo
       };
     case 'REFUND': {
       const { agreementId, amountMinor } = fact;
-      return { type: 'refunded', refundId: newId(turn, 'rfd'), agreementId, amountMinor, valueOn };
+      const agreement = turn.state.book.position.agreements.find((each) => each.agreementId === agreementId);
+      if (agreement !== undefined) return refundedEvent(turn, agreement, amountMinor, valueOn);
+      const parts = { amountMinor, downPaymentMinor: ZERO, returnedCouponId: null };
+      return { type: 'refunded', refundId: newId(turn, 'rfd'), agreementId, ...parts, valueOn };
     }
     case 'WAIVER': {
       const { agreementId, billOn, component, amountMinor } = fact;

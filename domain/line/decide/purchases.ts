@@ -6,9 +6,11 @@ import { accepted, refused, type Result } from '../refusals.js';
 import { HOLDS_PER_LINE_MAX, type Hold } from '../state.js';
 import { emit, newId, type Turn } from '../turn.js';
 import type { Outcome } from '../engine.js';
-import { financingOf } from '../../plan/down-payment.js';
 import { costTableHashOf } from '../agreed-cost.js';
+import type { FeeFunding } from '../../plan/fee-funding.js';
+import { downPaymentOfFinanced, financingOf } from '../../plan/down-payment.js';
 import { agreedDates } from '../agreed-due.js';
+import { fundingFor } from './coupons.js';
 import { planFor } from './plan-for.js';
 import {
   firstOf,
@@ -42,7 +44,9 @@ export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome>
   const misfit = refuseNewSpend(turn) ?? refusePlanTerms(plan);
   if (misfit !== null) return misfit;
   const { downPaymentMinor, financedMinor } = financingOf(plan, minor(command.amountMinor));
-  const purchase = { ...command, plan, amountMinor: financedMinor, downPaymentMinor, scene };
+  const funding = fundingFor(turn.state, plan, command);
+  if (!funding.ok) return funding;
+  const purchase = { ...command, plan, amountMinor: financedMinor, downPaymentMinor, funding: funding.value, scene };
   const shares = takeHold(turn, purchase);
   if (!shares.ok) return shares;
   const held = hold(turn, purchase, shares.value);
@@ -57,9 +61,10 @@ export function decideAuthorize(turn: Turn, command: Authorize): Result<Outcome>
 }
 
 /** A purchase on the plan as agreed; its amount is what is financed. */
-type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene'> & {
+type Purchase = Omit<Authorize, 'type' | 'capture' | 'scene' | 'coupon'> & {
   readonly scene: string | null;
   readonly downPaymentMinor: Minor;
+  readonly funding: FeeFunding | null;
 };
 
 /** What a purchase may hold of the limit, or why it may not be made. */
@@ -82,7 +87,7 @@ function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]
 }
 
 function hold(turn: Turn, purchase: Purchase, shares: readonly BucketShare[]) {
-  const { orderId, merchantId, amountMinor, downPaymentMinor, plan, periods, scene } = purchase;
+  const { orderId, merchantId, amountMinor, downPaymentMinor, funding, plan, periods, scene } = purchase;
   const authorizationId = newId(turn, 'auth');
   const expiresAt = turn.nowMs + turn.state.terms.holdTtlHours * HOUR_MS;
   const held = emit(turn, {
@@ -92,6 +97,7 @@ function hold(turn: Turn, purchase: Purchase, shares: readonly BucketShare[]) {
     merchantId,
     amountMinor: minor(amountMinor),
     downPaymentMinor,
+    funding,
     plan,
     periods,
     expiresAt,
@@ -114,7 +120,9 @@ function repeated(turn: Turn, known: Hold, command: Authorize): Result<Outcome> 
             ? 'merchantId'
             : known.scene !== (command.scene ?? null)
               ? 'scene'
-              : null;
+              : (known.funding?.couponId ?? null) !== (command.coupon?.couponId ?? null)
+                ? 'coupon'
+                : null;
   if (differs !== null) return refused({ type: 'order-reused', authorizationId, param: differs });
   return accepted({ turn, reply: { authorizationId, status, expiresAt, agreementId, downPaymentMinor } });
 }
@@ -236,7 +244,7 @@ export function decideVoid(turn: Turn, command: VoidAuthorization): Result<Outco
 function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: Omit<Capture, 'type'>): Turn {
   const known = turn.state.holds.find((candidate) => candidate.authorizationId === authorizationId);
   if (known === undefined) throw new RangeError('captured an authorization that is not there');
-  const { plan, periods, shares, openMinor } = known;
+  const { plan, periods, shares, openMinor, funding } = known;
   const forming = { formedOn: turn.today, ...calendarOf(turn.state) };
   const agreementId = newId(turn, 'agr');
   return emit(turn, {
@@ -244,14 +252,22 @@ function capture(turn: Turn, { authorizationId, amountMinor, isFinal = false }: 
     authorizationId,
     agreementId,
     amountMinor: minor(amountMinor),
+    downPaymentMinor: downPaymentOf(known, amountMinor),
+    funding,
     valueOn: turn.today,
     firstDueOn: agreedDates(turn.today, plan, forming).firstDueOn,
-    costTableHash: costTableHashOf({ plan, periods, principalMinor: minor(amountMinor), ...forming }),
+    costTableHash: costTableHashOf({ plan, periods, funding, principalMinor: minor(amountMinor), ...forming }),
     plan,
     periods,
     shares: takeShares(minor(amountMinor), shares),
     releasedMinor: isFinal ? minor(openMinor - amountMinor) : ZERO,
   });
+}
+
+/** A capture in parts takes its part of the down payment with it; the last one takes the rest. */
+function downPaymentOf({ amountMinor, capturedMinor, downPaymentMinor, plan }: Hold, captureMinor: number): Minor {
+  const financing = { downPaymentMinor, financedMinor: amountMinor };
+  return downPaymentOfFinanced(financing, capturedMinor, minor(captureMinor), plan.rounding);
 }
 
 function refuseUnlessOpen(known: Hold | undefined): Refused {

@@ -1,10 +1,14 @@
+import type { PlainDate } from '../../calendar/plain-date.js';
+import { balanceOf } from '../../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
 import type { CancelRefund, Refund } from '../commands.js';
 import type { Outcome } from '../engine.js';
 import { usedOf } from '../fold/open-amounts.js';
-import type { AgreementPosition } from '../position-types.js';
+import { tendersOf } from '../fold/refund-purchase.js';
+import type { AgreementPosition, Position } from '../position-types.js';
 import { accepted, refused, type Result } from '../refusals.js';
 import { emit, followDelinquency, newId, type Turn } from '../turn.js';
+import { isCouponReturned } from './coupons.js';
 import { firstOf, refuseClosed, refuseCurrency, refuseFullOfFacts, refuseValueDate } from './checks.js';
 
 /**
@@ -19,7 +23,7 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
   const { agreementId, amountMinor, currency, valueOn } = command;
   const agreement = state.book.position.agreements.find((candidate) => candidate.agreementId === agreementId);
   if (agreement === undefined) return refused({ type: 'agreement-unknown' });
-  const refundableMinor = minor(agreement.principalMinor - agreement.refundedMinor);
+  const refundableMinor = refundableOf(agreement);
   const formedOn = agreement.formedOn;
   const refusal = firstOf(
     () => refuseClosed(state),
@@ -37,18 +41,15 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
     () => (amountMinor > refundableMinor ? refused({ type: 'refund-above-purchase', refundableMinor }) : null),
   );
   if (refusal !== null) return refusal;
-  const refundId = newId(turn, 'rfd');
   const before = state.book.position;
-  const booked = emit(turn, {
-    type: 'refunded',
-    refundId,
-    agreementId,
-    amountMinor: minor(amountMinor),
-    valueOn: valueOn ?? turn.today,
-  });
+  const refund = refundedEvent(turn, agreement, minor(amountMinor), valueOn ?? turn.today);
+  const { refundId, downPaymentMinor, returnedCouponId } = refund;
+  const booked = emit(turn, refund);
   const after = booked.state.book.position;
   const restoredMinor = minor(Math.max(0, usedOf(before) - usedOf(after)));
   const creditedMinor = minor(Math.max(0, after.creditMinor - before.creditMinor));
+  const lineMinor = minor(amountMinor - downPaymentMinor);
+  const funderMinor = minor(Math.max(0, funderOwes(before) - funderOwes(after)));
   const followed = followDelinquency(booked, turn.today);
   const payouts = agreement.plan.refundPaidSlice === 'CREDIT_BALANCE' ? [] : instrumentsOf(agreement, creditedMinor);
   return accepted({
@@ -56,9 +57,29 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
       (next, { accountRef, amountMinor: partMinor }) => payOut(next, partMinor, 'REFUND', accountRef),
       followed,
     ),
-    reply: { refundId, restoredMinor, creditedMinor },
+    reply: { refundId, downPaymentMinor, lineMinor, restoredMinor, creditedMinor, funderMinor, returnedCouponId },
   });
 }
+
+/** What can still be refunded of a purchase, its down payment included. Minor units. */
+export const refundableOf = (agreement: AgreementPosition): Minor => {
+  const { principalMinor, refundedMinor, downPaymentMinor, downPaymentRefundedMinor } = agreement;
+  return minor(principalMinor - refundedMinor + downPaymentMinor - downPaymentRefundedMinor);
+};
+
+/** The event of a refund: what of it is beside the line, and whether the coupon comes back with it. */
+export function refundedEvent(turn: Turn, agreement: AgreementPosition, amountMinor: Minor, valueOn: PlainDate) {
+  const { agreementId } = agreement;
+  const { downPaymentMinor, lineMinor } = tendersOf(agreement, amountMinor);
+  const returned = { ...agreement, refundedMinor: minor(agreement.refundedMinor + lineMinor) };
+  const returnedCouponId = isCouponReturned(returned) ? (agreement.funding?.couponId ?? null) : null;
+  const refundId = newId(turn, 'rfd');
+  const parts = { amountMinor, downPaymentMinor, returnedCouponId };
+  return { type: 'refunded', refundId, agreementId, ...parts, valueOn } as const;
+}
+
+/** All that funders owe in the customer's place. */
+const funderOwes = ({ ledger }: Position): Minor => balanceOf(ledger, 'FUNDER_RECEIVABLE');
 
 /** What goes back to which account, from the latest payment back; null stands for the account on file. */
 function instrumentsOf(

@@ -2,6 +2,7 @@ import { minor, sumMinor } from '../../money/minor.js';
 import type { ChargedOff } from '../facts.js';
 import { postCharges } from './accrue-days.js';
 import type { Draft, DraftAgreement } from './draft.js';
+import { endFunded } from './fund-charges.js';
 import { outstandingPrincipal } from './open-amounts.js';
 import { recover } from './recover.js';
 import { forgo, forgoCharge, hasOpenRows } from './waive.js';
@@ -41,6 +42,7 @@ function writeOff(draft: Draft, agreement: DraftAgreement): void {
     row.feeMinor = row.feePaidMinor; // of periods that will not come
     row.interestMinor = row.interestPaidMinor;
   }
+  endFunded(agreement);
   agreement.writtenOffMinor = sumMinor([
     forgo(draft, agreement, 'PRINCIPAL', ALL, 'LOSS').totalMinor,
     forgo(draft, agreement, 'FEE', ALL, 'LOSS').totalMinor,

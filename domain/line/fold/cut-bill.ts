@@ -6,6 +6,7 @@ import { postCharges } from './accrue-days.js';
 import { applyCredit } from './apply-money.js';
 import { interestToBill } from './daily-interest.js';
 import { agreementOf, bear, book, move, type Draft, type DraftBill } from './draft.js';
+import { earnFunded } from './fund-charges.js';
 import { openFee, openInterest, openOfBill, openOfInstallment } from './open-amounts.js';
 
 /**
@@ -21,6 +22,7 @@ export function cutBill(draft: Draft, fact: BillCut, terms: LineTerms): void {
   draft.bills = draft.bills.filter((older) => openOfBill(draft, older) > 0);
   draft.bills.push(bill);
   billInstallments(draft, fact);
+  earnFunded(draft, fact.valueOn);
   applyCredit(draft, terms);
   bearFromPurchase(draft, bill, terms);
 }

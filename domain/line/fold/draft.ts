@@ -4,6 +4,7 @@ import type { Account } from '../../ledger/accounts.js';
 import { ledgerKey } from '../../ledger/ledger.js';
 import { minor, ZERO, type Minor } from '../../money/minor.js';
 import { isLenderAlone } from '../../plan/funding-shares.js';
+import { bearsInterest } from '../../schedule/schedule-terms.js';
 import type { AgreementPayment, AgreementPosition, Balances, Bill, Installment, Position } from '../position-types.js';
 import { partsOf, segmentOf } from './segment.js';
 
@@ -86,6 +87,15 @@ export function book(draft: ChargeDraft, debit: Account, credit: Account, amount
   if (amountMinor === 0) return;
   post(draft, debit, amountMinor, of);
   post(draft, credit, minor(0 - amountMinor), of);
+}
+
+/** Books charges that the funder of an agreement owes: in the ledger they stand under who it is. */
+export function bookFunded(draft: ChargeDraft, agreement: DraftAgreement, amountMinor: Minor): void {
+  const { funding, plan } = agreement;
+  if (amountMinor === 0 || funding === null) return;
+  const income = bearsInterest(plan) ? 'INTEREST_INCOME' : 'FEE_INCOME';
+  post(draft, income, minor(0 - amountMinor), agreement);
+  spread(draft, 'FUNDER_RECEIVABLE', [{ product: plan.subProduct, funder: funding.funder, amountMinor }], 1);
 }
 
 /** Moves an amount on one account to where it now belongs. */

@@ -1,13 +1,17 @@
 import { anchorDate } from '../../calendar/billing-calendar.js';
 import { ZERO } from '../../money/minor.js';
+import { shareCharges } from '../../plan/fee-funding.js';
 import { scheduleOf } from '../../plan/plan-schedule.js';
 import type { AgreementFormed } from '../facts.js';
 import { book, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
 
 /** Books the debt of a captured purchase, or of a draw whose money the bank has yet to send. */
 export function formAgreement(draft: Draft, fact: AgreementFormed, billDay: number): void {
-  const { agreementId, firstDueOn, costTableHash, plan, periods, principalMinor, shares, valueOn } = fact;
-  const rows = scheduleOf(plan, principalMinor, periods, { fromOn: valueOn, firstDueOn });
+  const { agreementId, firstDueOn, costTableHash, plan, periods, principalMinor, downPaymentMinor, shares, valueOn } =
+    fact;
+  const agreed = scheduleOf(plan, principalMinor, periods, { fromOn: valueOn, firstDueOn }, '0');
+  const { rows, funded } = shareCharges(agreed, fact.funding?.share ?? '0', plan.rounding);
+  const charges = funded.map((each) => ({ ...each, earnedMinor: ZERO }));
   const agreement: DraftAgreement = {
     agreementId,
     plan,
@@ -21,6 +25,9 @@ export function formAgreement(draft: Draft, fact: AgreementFormed, billDay: numb
     status: 'ACTIVE',
     settledOn: null,
     refundedMinor: ZERO,
+    downPaymentMinor,
+    downPaymentRefundedMinor: ZERO,
+    funding: fact.funding === null ? null : { ...fact.funding, charges },
     interestDays: 0,
     waivedMinor: ZERO,
     writtenOffMinor: ZERO,

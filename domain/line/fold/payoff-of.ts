@@ -21,6 +21,7 @@ import type { AgreementPosition } from '../position-types.js';
 import { chargedOf } from './charged-fees.js';
 import { dailyInterestOpen, isDaily } from './daily-interest.js';
 import { openFee, openInterest, openPrincipal } from './open-amounts.js';
+import { customerShare } from './reprice-open.js';
 
 const YEAR_DAYS = 365;
 
@@ -51,7 +52,7 @@ export function payoffOf(agreement: AgreementPosition, settledOn: PlainDate, ter
     },
     {
       strategies: plan.settlementStrategies,
-      settlementDailyRate: plan.settlementDailyRate,
+      settlementDailyRate: exact(plan.settlementDailyRate).times(customerShare(agreement)).toFixed(),
       settlementFeeOffset: plan.settlementFeeOffset,
       interestDailyRate: dailyRateOf(agreement),
       rounding: plan.rounding,
@@ -74,10 +75,12 @@ export const agreedLimit = (agreement: AgreementPosition, terms: LineTerms): Cos
   costLimitOf(agreement.plan.annualCap, agreement.plan.capMethod, agreedFlows(agreement, terms));
 
 /** Interest of a day: of the plan, of its annual rate, or what a settlement of a flat fee charges for a day. */
-function dailyRateOf({ plan }: AgreementPosition): Exact {
+function dailyRateOf(agreement: AgreementPosition): Exact {
+  const { plan } = agreement;
   if (plan.amortization === 'DAILY_SIMPLE') return exact(plan.dailyRate);
   const annualRate = exact(plan.prices[0]?.annualRate ?? '0');
-  return annualRate.isZero() ? exact(plan.settlementDailyRate) : annualRate.dividedBy(YEAR_DAYS);
+  const dailyRate = annualRate.isZero() ? exact(plan.settlementDailyRate) : annualRate.dividedBy(YEAR_DAYS);
+  return dailyRate.times(customerShare(agreement));
 }
 
 function interestNotCharged(agreement: AgreementPosition, settledOn: PlainDate): Minor {
@@ -118,7 +121,8 @@ function agreedFlows(agreement: AgreementPosition, terms: LineTerms): readonly D
   const dates = { fromOn: formedOn, firstDueOn };
   let openMinor: number = principalMinor;
   let from = formedOn;
-  const installments = scheduleOf(plan, principalMinor, periods, dates).map((row) => {
+  const share = agreement.funding?.share ?? '0';
+  const installments = scheduleOf(plan, principalMinor, periods, dates, share).map((row) => {
     const on = agreedDueOn(formedOn, row.nr, plan, agreedTerms(agreement, terms));
     const daily = exact(plan.dailyRate).times(openMinor).times(daysBetween(from, on));
     const interestMinor = isDaily(agreement) ? roundToMinor(daily, plan.rounding) : row.interestMinor;

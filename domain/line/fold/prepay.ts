@@ -9,6 +9,7 @@ import { postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { dailyInterestOpen, interestToBill, isDaily } from './daily-interest.js';
 import { agreementOf, book, notePayment, notePrincipalReduction, type Draft, type DraftAgreement } from './draft.js';
+import { repriceFunded } from './fund-charges.js';
 import { openFee, openInterest, openOfInstallment, openPrincipal } from './open-amounts.js';
 import { refundRow } from './refund-purchase.js';
 import { repriceOpenFees, repriceOpenInterest, scheduledRow, type ScheduledRow } from './reprice-open.js';
@@ -93,6 +94,7 @@ function payPrincipal(draft: Draft, agreement: DraftAgreement | undefined, amoun
   if (strategy === 'LAST_FIRST' && agreement.plan.amortization === 'LEVEL_PAYMENT') keepPayment(agreement, all);
   repriceOpenFees(agreement, before, cuts, 'RECOMPUTE');
   repriceOpenInterest(agreement, all);
+  repriceFunded(agreement, { rows: before, cuts, scheduled: all }, 'RECOMPUTE');
   return minor(amountMinor - beyondMinor);
 }
 

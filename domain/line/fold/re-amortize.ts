@@ -1,11 +1,14 @@
 import { addPeriods } from '../../calendar/frequency.js';
+import { shareCharges } from '../../plan/fee-funding.js';
 import { scheduleTermsOf } from '../../plan/plan-schedule.js';
 import { bearsInterest, REGULAR_SHAPE } from '../../schedule/schedule-terms.js';
 import { splitEqually } from '../../money/allocate.js';
 import { sumMinor, ZERO } from '../../money/minor.js';
 import { buildSchedule, type ScheduleRow } from '../../schedule/schedule.js';
 import type { ReAmortized } from '../facts.js';
-import { agreementOf, type Draft, type DraftAgreement, type DraftInstallment } from './draft.js';
+import type { AgreementPosition } from '../position-types.js';
+import { agreementOf, type Draft, type DraftInstallment } from './draft.js';
+import { respreadFunded } from './fund-charges.js';
 import { openFee, openOfInstallment, openPrincipal } from './open-amounts.js';
 
 /**
@@ -33,6 +36,11 @@ export function reAmortize(draft: Draft, fact: ReAmortized): void {
     isCarried: false,
   }));
   agreement.installments = [...kept, ...rows];
+  respreadFunded(
+    agreement,
+    open.map(({ nr }) => nr),
+    rows.map(({ nr }) => nr),
+  );
 }
 
 /** Not billed, and untouched by any payment: what can be written anew. */
@@ -45,7 +53,7 @@ type Amounts = Pick<ScheduleRow, 'principalMinor' | 'interestMinor' | 'feeMinor'
 
 /** The amounts of the new periods. */
 export function restOf(
-  { plan, periods }: Pick<DraftAgreement, 'plan' | 'periods'>,
+  { plan, periods, funding }: Pick<AgreementPosition, 'plan' | 'periods' | 'funding'>,
   open: readonly DraftInstallment[],
   newPeriods: number,
 ): readonly Amounts[] {
@@ -58,7 +66,9 @@ export function restOf(
     const { frequency, dayCount } = plan;
     const terms = { ...scheduleTermsOf(plan, price), ...REGULAR_SHAPE, frequency, dayCount };
     const dates = { fromOn, firstDueOn: addPeriods(fromOn, 1, frequency) };
-    return buildSchedule(terms, principalMinor, newPeriods, dates);
+    // What a funder was to pay of the interest does not come to the customer with the new term.
+    return shareCharges(buildSchedule(terms, principalMinor, newPeriods, dates), funding?.share ?? '0', plan.rounding)
+      .rows;
   }
   const principals = splitEqually(principalMinor, newPeriods, residuePlacement);
   const fees = splitEqually(sumMinor(open.map(openFee)), newPeriods, residuePlacement);

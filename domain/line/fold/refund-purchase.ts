@@ -1,8 +1,10 @@
 import { minor, sumMinor, type Minor } from '../../money/minor.js';
+import { downPaymentPart } from '../../plan/down-payment.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
 import { allocateRefund, paidSlicesOf, type RefundRow } from '../../refund/allocate-refund.js';
 import { chargedFeesReturned } from '../../refund/charged-fees.js';
 import type { RefundMade } from '../facts.js';
+import type { AgreementPosition } from '../position-types.js';
 import { postCharges } from './accrue-days.js';
 import { applyCredit, countTowardsMinimum } from './apply-money.js';
 import { chargedOf, returnCharges } from './charged-fees.js';
@@ -16,6 +18,7 @@ import {
   type DraftAgreement,
   type PostedOn,
 } from './draft.js';
+import { earnedOf, endFunded, repriceFunded, returnFunded } from './fund-charges.js';
 import { openFee, openPrincipal } from './open-amounts.js';
 import { unrecoveredOf } from './recover.js';
 import { repriceOpenFees, repriceOpenInterest, scheduledRow } from './reprice-open.js';
@@ -36,14 +39,20 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   }
   postCharges(draft);
   const wasActive = agreement.status === 'ACTIVE';
-  const returnedMinor = returnedOf(agreement, fact.amountMinor);
+  const { downPaymentMinor, lineMinor } = tendersOf(agreement, fact.amountMinor);
+  const returned = (chargedMinor: Minor): Minor => returnedOf(agreement, lineMinor, chargedMinor);
+  const returnedMinor = returned(chargedOf(agreement));
+  const returnedToFunderMinor = returned(earnedOf(agreement.funding));
   const rows = agreement.installments.map(refundRow);
   const scheduled = agreement.installments.map(scheduledRow);
-  const { cuts, beyondMinor } = allocateRefund(rows, fact.amountMinor, agreement.plan.refundAllocation);
+  const { cuts, beyondMinor } = allocateRefund(rows, lineMinor, agreement.plan.refundAllocation);
   const billedCutMinor = cutPrincipal(draft, agreement, cuts);
   countTowardsMinimum(draft, billedCutMinor);
   repriceOpenFees(agreement, rows, cuts, agreement.plan.openFeePolicy);
   repriceOpenInterest(agreement, scheduled);
+  // A coupon is void on any return: what it was to pay from then on falls to nobody. A plan's funder pays on.
+  if (agreement.funding?.couponId != null) endFunded(agreement);
+  repriceFunded(agreement, { rows, cuts, scheduled }, agreement.plan.openFeePolicy);
   const { toLenderMinor, toCustomerMinor } = beyondDebt(agreement, beyondMinor);
   for (const slice of paidSlicesOf(agreement.installments.map(refundRow), toCustomerMinor)) {
     const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
@@ -55,21 +64,34 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   agreement.recoveredMinor = minor(agreement.recoveredMinor + Math.min(toLenderMinor, unrecoveredOf(agreement)));
   creditRefund(draft, toCustomerMinor, agreement);
   returnCharges(draft, agreement, returnedMinor);
+  returnFunded(draft, agreement, returnedToFunderMinor);
   if (wasActive) clampRefund(draft, agreement, terms);
   // What stays on the line pays what is due now, before it waits for the next bill.
   if (agreement.plan.refundPaidSlice === 'CREDIT_BALANCE') countTowardsMinimum(draft, applyCredit(draft, terms));
-  agreement.refundedMinor = minor(agreement.refundedMinor + fact.amountMinor);
+  agreement.refundedMinor = minor(agreement.refundedMinor + lineMinor);
+  agreement.downPaymentRefundedMinor = minor(agreement.downPaymentRefundedMinor + downPaymentMinor);
   if (wasActive && agreement.installments.every((row) => row.principalMinor === 0)) agreement.status = 'REFUNDED';
 }
 
-/** What of the charges so far the refund gives back. */
-function returnedOf({ plan, principalMinor, refundedMinor, ...agreement }: DraftAgreement, refundMinor: Minor): Minor {
-  const charged = {
-    chargedMinor: chargedOf(agreement),
-    refundMinor,
-    refundableMinor: minor(principalMinor - refundedMinor),
-  };
-  return chargedFeesReturned(plan.chargedFeePolicy, charged, plan.rounding);
+/** What of the charges so far the refund gives back to who pays them. */
+function returnedOf(
+  { plan, principalMinor, refundedMinor }: DraftAgreement,
+  refundMinor: Minor,
+  chargedMinor: Minor,
+): Minor {
+  const refundableMinor = minor(principalMinor - refundedMinor);
+  return chargedFeesReturned(plan.chargedFeePolicy, { chargedMinor, refundMinor, refundableMinor }, plan.rounding);
+}
+
+/** What of a refund is for the down payment, which the merchant gives back beside the line, and what for the line. */
+export function tendersOf(
+  agreement: AgreementPosition,
+  amountMinor: Minor,
+): { readonly downPaymentMinor: Minor; readonly lineMinor: Minor } {
+  const { downPaymentMinor, principalMinor: financedMinor, refundedMinor, downPaymentRefundedMinor, plan } = agreement;
+  const soFarMinor = minor(refundedMinor + downPaymentRefundedMinor);
+  const partMinor = downPaymentPart({ downPaymentMinor, financedMinor }, soFarMinor, amountMinor, plan.rounding);
+  return { downPaymentMinor: partMinor, lineMinor: minor(amountMinor - partMinor) };
 }
 
 function creditRefund(draft: Draft, amountMinor: Minor, of: PostedOn): void {

@@ -6,6 +6,7 @@ import { postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { cutBilledCharges, returnPaidCharges } from './charged-fees.js';
 import { agreementOf, book, type Draft, type DraftAgreement } from './draft.js';
+import { endFunded } from './fund-charges.js';
 import { openFee, openInterest, openOfInstallment } from './open-amounts.js';
 import { payoffOf } from './payoff-of.js';
 import { payInstallment } from './prepay.js';
@@ -34,6 +35,7 @@ function settleOne(draft: Draft, agreement: DraftAgreement, due: Payoff): void {
   const billedMinor = sumMinor(billed.map((row) => minor(openFee(row) + openInterest(row))));
   cutBilledCharges(draft, agreement, minor(billedMinor - due.billedFeesMinor));
   chargeSettlement(draft, agreement, due);
+  endFunded(agreement);
   countTowardsMinimum(draft, payAll(draft, agreement));
   agreement.status = 'SETTLED';
   agreement.settledOn = draft.asOn;
