@@ -84,6 +84,7 @@ describe('whiteslip', () => {
     [['quote', '12.345']],
     [['quote', '0']],
     [['quote', '1e6']],
+    [['quote', '1200', '--grade', 'best']],
     [['quote', '1200', '--plan', 'no-such-plan']],
     [['demo', '--count', '0']],
     [['demo', '--months', '25']],
@@ -159,7 +160,8 @@ describe('quote', () => {
     const { code, out } = await run('quote', '1200', '--plan', 'order-flat', '--tenor', '12');
     expect(code).toBe(0);
     expect(out).toMatch(/^1,200\.00 CNY taken on \d{4}-\d{2}-\d{2}, bill day 1:/);
-    expect(out).toMatch(/order-flat@1 +12 +107\.20 +86\.40 +0\.00 +1,286\.40 +13\.03 %/);
+    expect(out).toMatch(/order-flat@1 +12 +\d{4}-\d{2}-10 +107\.20 +86\.40 +1,286\.40 +13\.03 %/);
+    expect(out).toMatch(/FEE +LENDER +FLAT_FEE +0\.6 % +86\.40/);
     expect(out.match(/^ ?\d+ {2}\d{4}-\d{2}-10 +100\.00 +0\.00 +7\.20 +107\.20$/gm)).toHaveLength(12);
   });
 

@@ -9,6 +9,13 @@ export interface PriceQuestion {
   readonly on: PlainDate;
 }
 
+/** The price of a tenor, and what set it: a promotion, the customer's grade, or the plan where both are null. */
+export interface AgreedPrice {
+  readonly price: TenorPrice;
+  readonly promotionId: string | null;
+  readonly grade: string | null;
+}
+
 /**
  * The price of a tenor: that of a promotion in force, else that of the customer's grade, else that of the plan. Of several
  * promotions the first in the plan counts.
@@ -16,16 +23,21 @@ export interface PriceQuestion {
  * @returns undefined where the plan does not offer the tenor
  * @see products.md section 3, `priceGrid`
  */
-export function priceOf(plan: PlanTerms, { periods, grade, on }: PriceQuestion): TenorPrice | undefined {
+export function pricedBy(plan: PlanTerms, { periods, grade, on }: PriceQuestion): AgreedPrice | undefined {
   const base = plan.prices.find((price) => price.periods === periods);
   if (base === undefined) return undefined;
-  const promoted = plan.promotions
-    .filter(({ fromOn, untilOn }) => fromOn <= on && on < untilOn)
-    .flatMap(({ prices }) => prices)
-    .find((price) => price.periods === periods);
+  for (const { promotionId, fromOn, untilOn, prices } of plan.promotions) {
+    const promoted = prices.find((price) => price.periods === periods);
+    if (promoted !== undefined && fromOn <= on && on < untilOn) return { price: promoted, promotionId, grade: null };
+  }
   const graded = plan.priceGrid.find((price) => price.periods === periods && price.grade === grade);
-  return promoted ?? graded ?? base;
+  if (graded !== undefined) return { price: graded, promotionId: null, grade };
+  return { price: base, promotionId: null, grade: null };
 }
+
+/** The price alone. */
+export const priceOf = (plan: PlanTerms, question: PriceQuestion): TenorPrice | undefined =>
+  pricedBy(plan, question)?.price;
 
 /**
  * The plan as one agreement is formed on it: the terms of the version with the one price that holds for this tenor, this
