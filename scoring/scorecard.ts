@@ -13,6 +13,13 @@ export interface Bin {
   readonly reason?: string;
 }
 
+/** The bin of some codes of a feature that is no number. */
+export interface CodeGroup {
+  readonly codes: readonly string[];
+  readonly points: number;
+  readonly reason?: string;
+}
+
 export interface Characteristic {
   readonly id: string;
   /** The input it reads. */
@@ -22,6 +29,12 @@ export interface Characteristic {
   readonly reason: string;
   readonly missing: { readonly points: number; readonly reason: string };
   readonly bins: readonly Bin[];
+  /** For a feature of codes, instead of `bins`. */
+  readonly groups?: readonly CodeGroup[];
+  /** Points for a code that no group has. */
+  readonly unseen?: { readonly points: number; readonly reason: string };
+  /** Points of the average customer it was trained on; a table made by hand has none. */
+  readonly meanPoints?: number;
 }
 
 /** A points table: the score is the sum of one bin's points for each characteristic. */
@@ -43,6 +56,9 @@ export interface Score {
 
 /** Bin label of a value that is not there. */
 export const MISSING = 'missing';
+
+/** Bin label of a code that the table was not made for: a flag that its data have changed. */
+export const UNSEEN = 'unseen';
 
 export const EXPERT_1: Scorecard = checkedScorecard(expertV1);
 
@@ -69,14 +85,26 @@ function pointsOf(characteristic: Characteristic, value: InputValue | undefined)
     return { characteristic: characteristicId, bin: MISSING, points: characteristic.missing.points };
   }
   if (typeof value === 'boolean') throw new RangeError(`${characteristic.feature}: is a boolean, not a number`);
+  if (characteristic.groups !== undefined) return pointsOfCode(characteristic, characteristic.groups, value);
   const at = exact(value);
   const bin = characteristic.bins.find(({ below }) => below === null || at.lt(below));
   if (bin === undefined) throw new RangeError(`${characteristicId}: no bin for ${at.toString()}`);
   return { characteristic: characteristicId, bin: binLabel(bin), points: bin.points };
 }
 
+function pointsOfCode(
+  { id, unseen, missing }: Characteristic,
+  groups: readonly CodeGroup[],
+  value: string | number,
+): CharacteristicPoints {
+  const group = groups.find(({ codes }) => codes.includes(String(value)));
+  if (group !== undefined) return { characteristic: id, bin: binLabel(group), points: group.points };
+  return { characteristic: id, bin: UNSEEN, points: (unseen ?? missing).points };
+}
+
 /** How a bin is named in a record. */
-export function binLabel(bin: Bin): string {
+export function binLabel(bin: Bin | CodeGroup): string {
+  if ('codes' in bin) return bin.codes.join(' | ');
   return bin.below === null ? 'rest' : `<${bin.below}`;
 }
 
@@ -86,7 +114,12 @@ export function binLabel(bin: Bin): string {
  * @throws RangeError naming the characteristic: a mistake in a shipped file
  */
 export function checkedScorecard(card: Scorecard): Scorecard {
-  for (const { id, bins } of card.characteristics) {
+  for (const { id, bins, groups } of card.characteristics) {
+    if (groups !== undefined) {
+      const codes = groups.flatMap((group) => group.codes);
+      if (new Set(codes).size < codes.length) throw new RangeError(`${id}: a code stands in two groups`);
+      continue;
+    }
     const open = bins.findIndex(({ below }) => below === null);
     if (open !== bins.length - 1) throw new RangeError(`${id}: the last bin, and only it, takes all that is left`);
     const bounds = bins.slice(0, -1).map(({ below }) => exact(below ?? '0'));
