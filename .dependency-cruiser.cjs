@@ -18,7 +18,8 @@ module.exports = {
     // The tool that adds to the lock file writes a file; the plans themselves touch nothing.
     may('plans', ['^domain/'], ['^plans/write-lock\\.ts$']),
     may('workflows', ['^(domain|plans)/', 'node_modules/@temporalio/(workflow|common)/']),
-    may('scoring', ['^domain/']),
+    // The programs that train and validate models read data files; what decides touches nothing.
+    may('scoring', ['^domain/'], ['^scoring/programs/']),
     may('storage', ['^domain/', 'node_modules/', '^(crypto|node:crypto)$']),
     may('contracts', ['^domain/', 'node_modules/(zod|@asteasolutions)/']),
     // The sandbox service is a program of its own and reads the configuration like the others.
