@@ -29,7 +29,9 @@ function pointsOfColumn(characteristic: Characteristic, table: FeatureTable): In
     if (groups === undefined) throw new RangeError(`${id}: needs numbers, ${feature} holds codes`);
     const pointsOf = new Map(groups.flatMap(({ codes, points }) => codes.map((code) => [code, points] as const)));
     const ofUnseen = (unseen ?? missing).points;
-    return Int32Array.from(column.values, (code) => (code === null ? missing.points : (pointsOf.get(code) ?? ofUnseen)));
+    return Int32Array.from(column.values, (code) =>
+      code === null ? missing.points : (pointsOf.get(code) ?? ofUnseen),
+    );
   }
   if (groups !== undefined) throw new RangeError(`${id}: needs codes, ${feature} holds numbers`);
   const bounds = bins.slice(0, -1).map(({ below }) => Number(below));

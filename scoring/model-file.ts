@@ -59,9 +59,9 @@ export interface ModelScore {
 
 const REASONS_MAX = 4;
 
-/** Seals a model file with the hash of its content. */
+/** Seals a model file with the hash of its content; one that was sealed before gets a new hash. */
 export function sealModel(content: Omit<ModelFile, 'hash'>): ModelFile {
-  return { ...content, hash: hashOf(content) };
+  return { ...content, hash: hashOf({ ...content, hash: undefined }) };
 }
 
 /**

@@ -30,8 +30,7 @@ export type RegistryRefusal =
   | { readonly type: 'model-expired'; readonly validUntil: string; readonly on: string };
 
 export type RegistryResult =
-  | { readonly ok: true; readonly value: ModelRegistry }
-  | { readonly ok: false; readonly refusal: RegistryRefusal };
+  { readonly ok: true; readonly value: ModelRegistry } | { readonly ok: false; readonly refusal: RegistryRefusal };
 
 /** One state forward at a time; any state can be retired, and nothing comes back from there. */
 const NEXT: Readonly<Record<ModelState, readonly ModelState[]>> = {

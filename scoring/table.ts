@@ -59,7 +59,9 @@ export function takeRows(table: LabelledTable, rows: Int32Array): LabelledTable 
     ),
     isBad: Uint8Array.from(rows, (row) => table.isBad[row] ?? 0),
     audit: Object.fromEntries(
-      Object.entries(table.audit).map(([name, groups]) => [name, Array.from(rows, (row) => groups[row] ?? '')] as const),
+      Object.entries(table.audit).map(
+        ([name, groups]) => [name, Array.from(rows, (row) => groups[row] ?? '')] as const,
+      ),
     ),
   };
 }

@@ -1,9 +1,9 @@
 import { columnOf } from '../table.js';
 import type { Column, FeatureTable } from '../table.js';
-import { nextNode, scoreOfLogOdds } from './boosted-trees.js';
+import { calibratedMicro, nextNode, scoreOfLogOdds } from './boosted-trees.js';
 import type { BoostedTrees, TreeInput } from './boosted-trees.js';
 
-/** Log-odds of bad of every row, in millionths: the same whole numbers as online scoring gives. */
+/** Calibrated log-odds of bad of every row, in millionths: the same whole numbers as online scoring gives. */
 export function logOddsOfRows(model: BoostedTrees, table: FeatureTable): Float64Array {
   const columns = model.inputs.map((input) => numbersOf(input, columnOf(table, input.feature)));
   const sums = new Float64Array(table.rows).fill(model.baseMicro);
@@ -16,7 +16,7 @@ export function logOddsOfRows(model: BoostedTrees, table: FeatureTable): Float64
       sums[row] = (sums[row] ?? 0) + (tree.valueMicro[node] ?? 0);
     }
   }
-  return sums;
+  return sums.map((sumMicro) => calibratedMicro(model.calibration, sumMicro));
 }
 
 /** Score of every row on the points scale. */

@@ -34,10 +34,24 @@ export interface BoostedTrees {
   readonly inputs: readonly TreeInput[];
   readonly baseMicro: number;
   readonly trees: readonly Tree[];
+  readonly calibration: LogOddsCalibration;
 }
 
+/**
+ * Brings the trees' log-odds to the level and spread that were observed on rows they had not seen: trees are always a
+ * little too sure of themselves. Both in millionths.
+ *
+ * @see risk.md section 3: "Cut-offs are on calibrated PD"
+ */
+export interface LogOddsCalibration {
+  readonly slopeMicro: number;
+  readonly interceptMicro: number;
+}
+
+export const NOT_CALIBRATED: LogOddsCalibration = { slopeMicro: 1_000_000, interceptMicro: 0 };
+
 export interface BoostedScore {
-  /** Log-odds of bad in millionths. */
+  /** Calibrated log-odds of bad in millionths. */
   readonly logOddsMicro: number;
   readonly score: number;
   /** Probability of default, six places. */
@@ -60,12 +74,13 @@ const PD_PLACES = 6;
 export function scoreBoosted(model: BoostedTrees, inputs: Readonly<Record<string, InputValue>>): BoostedScore {
   const values = model.inputs.map((input) => valueOf(input, inputs[input.feature]));
   const contributionsMicro = model.inputs.map(() => 0);
-  let logOddsMicro = model.baseMicro;
+  let sumMicro = model.baseMicro;
   for (const tree of model.trees) {
-    logOddsMicro += walk(tree, values, (input, addedMicro) => {
+    sumMicro += walk(tree, values, (input, addedMicro) => {
       contributionsMicro[input] = (contributionsMicro[input] ?? 0) + addedMicro;
     });
   }
+  const logOddsMicro = calibratedMicro(model.calibration, sumMicro);
   return {
     logOddsMicro,
     score: scoreOfLogOdds(model.scale, logOddsMicro),
@@ -91,6 +106,11 @@ function walk(tree: Tree, values: readonly number[], onStep: (input: number, add
 export function nextNode(tree: Tree, node: number, value: number): number {
   const isLeft = Number.isNaN(value) ? tree.isMissingLeft[node] === 1 : value < (tree.below[node] ?? 0);
   return (tree.left[node] ?? 0) + (isLeft ? 0 : 1);
+}
+
+/** Calibrated log-odds, rounded to whole millionths. */
+export function calibratedMicro({ slopeMicro, interceptMicro }: LogOddsCalibration, sumMicro: number): number {
+  return Math.round((slopeMicro * sumMicro) / MICRO) + interceptMicro;
 }
 
 /** The score on the points scale, rounded to a whole number. */

@@ -7,6 +7,7 @@ import type { LabelledTable } from '../table.js';
 import { binOf, quantileBounds } from '../training/binning.js';
 import { weightOfEvidence } from '../training/woe.js';
 import { numbersOf } from './boosted-batch.js';
+import { NOT_CALIBRATED } from './boosted-trees.js';
 import type { BoostedTrees, Tree, TreeInput } from './boosted-trees.js';
 import { growTree } from './grow-tree.js';
 import type { BinnedRows } from './histogram.js';
@@ -75,7 +76,8 @@ export function fitBoosted(
     trees.push(tree.tree);
   }
   const inputs = prepared.map(({ input }) => input);
-  return { ...name, kind: 'BOOSTED_TREES', scale: parameters.scale, inputs, baseMicro, trees };
+  const { scale } = parameters;
+  return { ...name, kind: 'BOOSTED_TREES', scale, inputs, baseMicro, trees, calibration: NOT_CALIBRATED };
 }
 
 function prepare(table: LabelledTable, feature: FeatureDefinition, maxBins: number): Prepared {

@@ -12,7 +12,7 @@ const CYCLES_AGO = Array.from({ length: BEHAVIOR_WINDOW_CYCLES }, (_, ago) => ag
  * @see risk.md section 2, group "Behavior"
  */
 export const BEHAVIOR_FEATURES: readonly FeatureDefinition[] = [
-  ledger('creditLimitMinor', 'minor units', 'FALLING', { high: 'high-limit', low: 'low-limit-elsewhere' }),
+  ledger('creditLimitMinor', 'minor units', 'FALLING', { high: 'low-credit-limit' }),
   ledger('lateOf6', 'cycles', 'RISING', { high: 'late-payments', missing: 'no-payment-record' }),
   ledger('onTimeStreak', 'cycles', 'FALLING', { high: 'short-on-time-record', missing: 'no-payment-record' }),
   ledger('worstMonthsLate', 'months', 'RISING', { high: 'worst-delay-of-six-months', missing: 'no-payment-record' }),

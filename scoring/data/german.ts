@@ -33,7 +33,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
  */
 export function germanTable(csv: CsvTable): LabelledTable {
   const codes = Object.entries(CODES).map(
-    ([name, column]) => [name, { type: 'CATEGORY', values: csv.text(column) } as Column] as const,
+    ([name, column]) => [name, { type: 'CATEGORY', values: csv.text(column) }] as const,
   );
   const numbers = Object.entries(NUMBERS).map(([name, column]) => [name, number(csv.number(column))] as const);
   const personal = csv.text('personal_status_and_sex');
@@ -46,7 +46,9 @@ export function germanTable(csv: CsvTable): LabelledTable {
     isBad: Uint8Array.from(csv.text('creditability'), (outcome) => (outcome === 'bad' ? 1 : 0)),
     audit: {
       sex: personal.map((text) => (text.startsWith('male') ? 'male' : 'female')),
-      ageBand: Array.from(csv.number('age_in_years'), (years) => (years < YOUNG_BELOW_YEARS ? 'under 25' : '25 and over')),
+      ageBand: Array.from(csv.number('age_in_years'), (years) =>
+        years < YOUNG_BELOW_YEARS ? 'under 25' : '25 and over',
+      ),
       nationality: csv.text('foreign_worker').map((isForeign) => (isForeign === 'yes' ? 'foreign' : 'national')),
     },
   };

@@ -20,6 +20,21 @@ export interface Calibration {
   readonly bands: readonly CalibrationBand[];
 }
 
+/** The straight line from predicted log-odds to those of the outcome. */
+export function calibrationLine(
+  pd: Float64Array,
+  isBad: Uint8Array,
+): { readonly slope: number; readonly intercept: number } {
+  const { intercept, coefficients } = fitLogistic([pd.map(boundedLogit)], isBad, 0);
+  return { slope: coefficients[0] ?? 0, intercept };
+}
+
+/** Log-odds of a probability, also of one that is 0 or 1 but for rounding. */
+export function boundedLogit(pd: number): number {
+  const p = Math.min(1 - PD_MIN, Math.max(PD_MIN, pd));
+  return Math.log(p / (1 - p));
+}
+
 const NORMAL_975 = 1.959963984540054;
 const PD_MIN = 1e-6;
 
@@ -31,21 +46,13 @@ const PD_MIN = 1e-6;
  */
 export function calibrationOf(pd: Float64Array, isBad: Uint8Array, bands = 10): Calibration {
   const brier = pd.reduce((sum, p, row) => sum + (p - (isBad[row] ?? 0)) ** 2, 0) / pd.length;
-  const logOdds = pd.map((p) => logitOf(Math.min(1 - PD_MIN, Math.max(PD_MIN, p))));
-  const { intercept, coefficients } = fitLogistic([logOdds], isBad, 0);
   const order = Int32Array.from(pd, (_, row) => row).sort((a, b) => (pd[a] ?? 0) - (pd[b] ?? 0));
   const cuts = Array.from({ length: bands + 1 }, (_, band) => Math.round((band * pd.length) / bands));
   return {
     brier,
-    slope: coefficients[0] ?? 0,
-    intercept,
+    ...calibrationLine(pd, isBad),
     bands: cuts.slice(1).map((end, band) => bandOf(order.subarray(cuts[band] ?? 0, end), pd, isBad)),
   };
-}
-
-/** Log-odds of a probability between 0 and 1. */
-export function logitOf(p: number): number {
-  return Math.log(p / (1 - p));
 }
 
 function bandOf(rows: Int32Array, pd: Float64Array, isBad: Uint8Array): CalibrationBand {

@@ -16,7 +16,10 @@ export interface RocPoint {
  * @throws RangeError without goods or without bads
  * @see risk.md section 4
  */
-export function discrimination(score: ArrayLike<number>, isBad: Uint8Array): { readonly auc: number; readonly ks: number } {
+export function discrimination(
+  score: ArrayLike<number>,
+  isBad: Uint8Array,
+): { readonly auc: number; readonly ks: number } {
   let area = 0;
   let ks = 0;
   let before: RocPoint = { score: Number.NEGATIVE_INFINITY, goodShare: 0, badShare: 0 };

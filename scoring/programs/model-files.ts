@@ -33,8 +33,7 @@ export function keepModel(trained: ModelFile, dir = MODELS_DIR): { readonly file
   const newest = newestModel(trained.id, dir);
   if (newest !== null && whatWasLearned(newest) === whatWasLearned(trained)) return { file: newest, isNew: false };
   const version = (newest?.version ?? 0) + 1;
-  const { hash: _, ...content } = { ...trained, version, model: { ...trained.model, version } };
-  const file = sealModel(content);
+  const file = sealModel({ ...trained, version, model: { ...trained.model, version } });
   writeFileSync(join(dir, `${file.id}-${version}.json`), `${JSON.stringify(file)}\n`);
   return { file, isNew: true };
 }

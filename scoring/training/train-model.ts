@@ -1,6 +1,7 @@
 import { addMonths, plainDate } from '../../domain/calendar/plain-date.js';
 import { boostingParameters, fitBoosted } from '../boosting/fit-boosted.js';
 import type { FeatureDefinition } from '../catalogue/feature.js';
+import { calibrationLine } from '../measures/calibration.js';
 import { scoreRowsWith, sealModel } from '../model-file.js';
 import type { ModelFile } from '../model-file.js';
 import { baselinesOf } from '../monitoring.js';
@@ -15,6 +16,7 @@ export const FOLD_SEED = 7;
 /** Months for which a model may decide. */
 const VALID_MONTHS = 12;
 
+const MICRO = 1_000_000;
 const METRIC_PLACES = 4;
 
 export interface TrainingOrder {
@@ -34,9 +36,9 @@ export interface TrainingOrder {
 /** Trains a model on all rows and writes down what has to be known about it. The same rows give the same model. */
 export function trainModel(order: TrainingOrder, table: LabelledTable): ModelFile {
   const { id, version, purpose, owner, trainedBy, trainedOn, trainingWindow } = order;
-  const { model, features, parameters, trainer } =
+  const { model, features, parameters, validation } =
     order.kind === 'SCORECARD' ? trainScorecard(order, table) : trainBoosted(order, table);
-  const { auc, ks } = crossValidate(table, trainer, FOLD_SEED);
+  const { auc, ks } = validation;
   const bads = table.isBad.reduce((sum, bad) => sum + bad, 0);
   return sealModel({
     id,
@@ -60,15 +62,19 @@ function trainScorecard(order: TrainingOrder, table: LabelledTable) {
   const { bins, lambda, ivMin } = scorecardParameters(table.rows);
   const { card: model } = fitScorecard({ id: order.id, version: order.version }, table, order.features);
   const features = model.characteristics.map(({ feature }) => feature);
-  return { model, features, parameters: { bins, lambda, ivMin }, trainer: scorecardTrainer(order.features) };
+  const validation = crossValidate(table, scorecardTrainer(order.features), FOLD_SEED);
+  return { model, features, parameters: { bins, lambda, ivMin }, validation };
 }
 
 function trainBoosted(order: TrainingOrder, table: LabelledTable) {
   const { trees, depth, learningRate, rowShare, minLeafRows, l2, bins, seed } = boostingParameters(table.rows);
-  const model = fitBoosted({ id: order.id, version: order.version }, table, order.features);
+  const validation = crossValidate(table, boostedTrainer(order.features), FOLD_SEED);
+  const { slope, intercept } = calibrationLine(validation.outOfFold.pd, table.isBad);
+  const calibration = { slopeMicro: Math.round(slope * MICRO), interceptMicro: Math.round(intercept * MICRO) };
+  const model = { ...fitBoosted({ id: order.id, version: order.version }, table, order.features), calibration };
   const features = model.inputs.map(({ feature }) => feature);
   const parameters = { trees, depth, learningRate, rowShare, minLeafRows, l2, bins, seed };
-  return { model, features, parameters, trainer: boostedTrainer(order.features) };
+  return { model, features, parameters, validation };
 }
 
 function rounded(value: number): number {

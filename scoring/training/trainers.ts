@@ -4,14 +4,23 @@ import { scoreRows } from '../batch.js';
 import type { FeatureDefinition } from '../catalogue/feature.js';
 import { factorOf, offsetOf } from '../scale.js';
 import type { Trainer } from './cross-validate.js';
-import { fitScorecard } from './fit-scorecard.js';
+import { fitScorecard, scorecardParameters } from './fit-scorecard.js';
+import type { ScorecardParameters } from './fit-scorecard.js';
 
 const MICRO = 1_000_000;
 
-/** Trains scorecards and predicts with their whole points, as decisions do. */
-export function scorecardTrainer(features: readonly FeatureDefinition[]): Trainer {
+/**
+ * Trains scorecards and predicts with their whole points, as decisions do.
+ *
+ * @param changed parameters other than those of the rows' number
+ */
+export function scorecardTrainer(
+  features: readonly FeatureDefinition[],
+  changed: Partial<ScorecardParameters> = {},
+): Trainer {
   return (train) => {
-    const { card } = fitScorecard({ id: 'fold', version: 1 }, train, features);
+    const parameters = { ...scorecardParameters(train.rows), ...changed };
+    const { card } = fitScorecard({ id: 'fold', version: 1 }, train, features, parameters);
     const factor = factorOf(card.scale).toNumber();
     const offset = offsetOf(card.scale).toNumber();
     return (test) => {
