@@ -1,13 +1,16 @@
 import { minor, type Minor } from '../../../domain/money/minor.js';
-import { applyRate } from '../../../domain/money/rounding.js';
-import { annualCost, nominalAnnual } from '../../../domain/pricing/annual-cost.js';
+import { costTable } from '../../../domain/plan/cost-table.js';
+import { faultOfCost } from '../../../domain/plan/plan-cost.js';
+import { scheduleTermsOf } from '../../../domain/plan/plan-schedule.js';
+import type { PlanTerms } from '../../../domain/plan/plan-terms.js';
+import { nominalAnnual } from '../../../domain/pricing/annual-cost.js';
 import { monthlyCostOf } from '../../../domain/pricing/price-cost.js';
 import { interestBy, monthsFactor } from '../../../domain/schedule/factor.js';
 import { REGULAR_SHAPE, type ScheduleTerms } from '../../../domain/schedule/schedule-terms.js';
 import { buildSchedule, scheduleTotals, type ScheduleRow } from '../../../domain/schedule/schedule.js';
 import { amount, code, percent, rate } from '../figures.js';
 import type { CheckedRow, PageExamples } from '../page.js';
-import { FLAT, planOf } from './terms.js';
+import { FLAT, LINE, planOf } from './terms.js';
 
 const LEVEL = planOf('cash-level');
 const PRINCIPAL = minor(1_000_000);
@@ -59,12 +62,26 @@ function interest(label: string, amortization: ScheduleTerms['amortization']): C
   ];
 }
 
-function guarantee(ratePerMonth: string): CheckedRow {
-  const feeMinor = applyRate(PRINCIPAL, ratePerMonth, 'HALF_UP');
-  const rows = rowsOf('LEVEL_PAYMENT', PRINCIPAL, 12, { annualRate: '0.12' }).map((row) => ({ ...row, feeMinor }));
-  const cost = annualCost(rows, PRINCIPAL, 'NOMINAL_IRR');
-  return [`SCH-8: ${rate(ratePerMonth)}`, percent(cost), cost.greaterThan(LEVEL.annualCap) ? 'refused' : 'passes'];
+/** What a plan costs a year in 12 periods, and whether it may be published. */
+function judged(label: string, change: Partial<PlanTerms>, of = LEVEL): CheckedRow {
+  const plan = { ...of, ...change };
+  const price = plan.prices.find(({ periods }) => periods === 12);
+  if (price === undefined) throw new Error(`${plan.planId} has no price for 12 periods`);
+  const { annualCost } = costTable(plan, PRINCIPAL, buildSchedule(scheduleTermsOf(plan, price), PRINCIPAL, 12));
+  return [label, percent(annualCost), faultOfCost(plan, price) === null ? 'passes' : 'refused'];
 }
+
+const guarantee = (ratePerMonth: string): CheckedRow =>
+  judged(`SCH-8: ${rate(ratePerMonth)}`, {
+    otherCharges: [{ component: 'GUARANTEE_FEE', payee: 'guarantor_1', method: 'RATE_PER_PERIOD', rate: ratePerMonth }],
+  });
+
+const timed = (label: string, capTiming: PlanTerms['capTiming'], capCalendar: PlanTerms['capCalendar']): CheckedRow =>
+  judged(
+    label,
+    { capTiming, capCalendar, prices: [{ periods: 12, feeRatePerPeriod: '0.0110', annualRate: '0' }] },
+    FLAT,
+  );
 
 const flatCost = (feeRatePerPeriod: string, periods: number): string =>
   percent(
@@ -78,6 +95,9 @@ export const SCHEDULES: PageExamples = {
     [code('annualRate'), rate(LEVEL.prices[0]?.annualRate ?? '')],
     [code('dailyRate'), rate(FLAT.dailyRate)],
     [code('annualCap'), rate(FLAT.annualCap)],
+    [code('capMethod'), code(FLAT.capMethod)],
+    [code('capTiming'), code(FLAT.capTiming)],
+    [code('upfrontDeduction'), code(FLAT.upfrontDeduction)],
     [code('minInstallmentAmount'), amount(FLAT.minInstallmentMinor)],
   ],
   factor: () => [['750.00 at 7 % a year', amount(interestBy(monthsFactor('0.07', 1), 'HALF_UP')(minor(75_000)))]],
@@ -97,4 +117,13 @@ export const SCHEDULES: PageExamples = {
     interest('SCH-6', 'INTEREST_ONLY'),
   ],
   guarantee: () => ['0.0057', '0.0058', '0.006', '0.01'].map(guarantee),
+  timing: () => [
+    timed('SCH-10: `PERIODIC`', 'PERIODIC', { regime: 'ORDER' }),
+    timed('SCH-10: `DATED_WORST_CASE`, due dates of the order', 'DATED_WORST_CASE', { regime: 'ORDER' }),
+    timed('SCH-10: `DATED_WORST_CASE`, bill 3, due 12', 'DATED_WORST_CASE', {
+      regime: 'STATEMENT',
+      billDay: 3,
+      dueRule: LINE.dueRule,
+    }),
+  ],
 };
