@@ -7,6 +7,7 @@ import { assertLate } from './line-terms-check.js';
 import { LineTermsError } from './must.js';
 import { faultOfCharges } from './cost-policy-check.js';
 import { faultOfCost } from './plan-cost.js';
+import { faultOfServicing } from './servicing-terms-check.js';
 import { scheduleTermsOf } from './plan-schedule.js';
 import type { PlanTerms, TenorPrice } from './plan-terms.js';
 
@@ -23,7 +24,6 @@ export class PlanTermsError extends RangeError {
 
 const FEE_RATE_MAX = '0.0210';
 const ANNUAL_RATE_MAX = '0.36';
-const DOWN_PAYMENT_RATE_MAX = '0.9';
 
 /**
  * Checks a plan version before it is published: its terms agree with each other for every tenor, and every cell of its
@@ -42,6 +42,7 @@ export function faultOfPlan(plan: PlanTerms): ScheduleFault | null {
   return (
     faultOfAmounts(plan) ??
     faultOfUse(plan) ??
+    faultOfServicing(plan) ??
     faultOfLate(plan) ??
     faultOfCharges(plan) ??
     faultOfTenors(plan) ??
@@ -73,7 +74,7 @@ function faultOfLate({ late }: PlanTerms): ScheduleFault | null {
 function faultOfAmounts(plan: PlanTerms): ScheduleFault | null {
   const funding = faultOfFunding(plan.fundingShares);
   if (funding !== null) return fault('fundingShares', funding);
-  const { minAmountMinor, maxAmountMinor, minInstallmentMinor, downPaymentRate } = plan;
+  const { minAmountMinor, maxAmountMinor, minInstallmentMinor } = plan;
   if (minAmountMinor < 1 || minAmountMinor > maxAmountMinor) {
     return fault(
       'minAmountMinor',
@@ -81,11 +82,6 @@ function faultOfAmounts(plan: PlanTerms): ScheduleFault | null {
     );
   }
   if (minInstallmentMinor < 0) return fault('minInstallmentMinor', 'give 0 or more', 'minInstallmentAmount');
-  const isShare = /^\d+(?:\.\d+)?$/.test(downPaymentRate) && exact(downPaymentRate).lte(DOWN_PAYMENT_RATE_MAX);
-  if (!isShare) return fault('downPaymentRate', `is ${downPaymentRate}; give 0 to ${DOWN_PAYMENT_RATE_MAX}`);
-  if (plan.subProduct === 'CASH_DRAW' && !exact(downPaymentRate).isZero()) {
-    return fault('downPaymentRate', 'cash has no price to pay a part of at once; give 0');
-  }
   const isMonthly = plan.frequency.every === 1 && plan.frequency.unit === 'MONTHS';
   if (plan.installmentAnchor === 'ONE_PER_BILL' && !isMonthly) {
     return fault('installmentAnchor', 'ONE_PER_BILL is one a month; give a frequency of 1 MONTHS');
