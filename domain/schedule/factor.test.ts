@@ -9,6 +9,8 @@ describe('monthsFactor', () => {
     ['12 % for a year', '0.12', 12, 12n, 100n],
     ['no interest', '0.00', 1, 0n, 1n],
     ['a whole', '12', 1, 1n, 1n],
+    ['a whole multiple of ten', '120', 1, 10n, 1n],
+    ['many digits', '0.12345', 2, 20_575n, 1_000_000n],
     ['an exponent', '12e-2', 1, 1n, 100n],
     // 0.00583333...: cut at 19 decimals
     ['7 % for a month', '0.07', 1, 58_333_333_333_333_333n, 10n ** 19n],

@@ -35,7 +35,7 @@ export interface WholeFactor {
  * @see products.md, section 3, `annualRate`; golden SCH-4, SCH-5
  */
 export function monthsFactor(annualRate: DecimalString, months: number): WholeFactor {
-  const plain = /^\d+(?:\.\d+)?$/.test(annualRate) ? annualRate : exact(annualRate).toFixed();
+  const plain = exact(annualRate).toFixed();
   if (plain.startsWith('-')) throw new RangeError(`The annual rate ${annualRate} is negative; give 0 or more`);
   const [whole = '', fraction = ''] = plain.split('.');
   const rateDigits = BigInt(whole + fraction) * BigInt(months);
@@ -50,7 +50,6 @@ export function exactFactor({ digits, scale }: WholeFactor): Exact {
 
 /** Short factors stay in plain numbers, where 12 periods cost next to nothing. */
 function lowest(digits: bigint, scale: bigint): WholeFactor {
-  if (digits === 0n) return { digits, scale: 1n };
   let [shortDigits, shortScale] = [digits, scale];
   while (shortScale > 1n && shortDigits % 10n === 0n) {
     shortDigits /= 10n;
@@ -67,10 +66,10 @@ function lowest(digits: bigint, scale: bigint): WholeFactor {
 export function interestBy({ digits, scale }: WholeFactor, rounding: Rounding): (balanceMinor: Minor) => Minor {
   const numberDigits = Number(digits);
   const numberScale = Number(scale);
-  const isShort = Number.isSafeInteger(numberDigits) && Number.isSafeInteger(numberScale);
   return (balanceMinor) => {
     const product = balanceMinor * numberDigits;
-    if (isShort && Number.isSafeInteger(product)) return minor(divideRounded(product, numberScale, rounding));
+    // A safe product has safe digits; the scale is a power of ten up to 19 places, which a number holds exactly.
+    if (Number.isSafeInteger(product)) return minor(divideRounded(product, numberScale, rounding));
     return minor(Number(divideRoundedBig(BigInt(balanceMinor) * digits, scale, rounding)));
   };
 }

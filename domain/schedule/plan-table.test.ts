@@ -100,6 +100,19 @@ describe('planTable', () => {
       },
       { 1: '1111.11', 60: '1111.11', 61: '1349.94', 180: '1349.94' },
     ],
+    ['one period', { periods: 1 }, { 1: '201000.00' }],
+    [
+      'a first period of two months, and a rate from the second on',
+      {
+        principal: exact(1_000),
+        periods: 3,
+        rate: { kind: 'NOMINAL', annual: '0.12' },
+        firstPeriodYears: exact(1).div(6),
+        rateChanges: [{ afterPeriod: 1, rate: { kind: 'NOMINAL', annual: '0' } }],
+      },
+      // 1,000 x 1.02 x 1.01^2 / (1.01^2 + 1.01 + 1); then 676.61 in halves
+      { 1: '343.39', 2: '338.31', 3: '338.31' },
+    ],
     [
       'a share of the balance, at least a minimum, beside the interest',
       {

@@ -71,9 +71,7 @@ export function planTable(terms: PlanTableTerms): readonly PlanTableRow[] {
     if (nr === 1 || changesAfter.has(nr - 1)) level = levelFrom(terms, opening, nr);
     const interest = opening.times(factorOf(terms, nr, nr));
     const payment = paymentOf(terms, nr, opening, interest, level);
-    // The digits that are lost in a level payment must not leave a balance behind.
-    const isCleared = nr === terms.periods && isLevelled(terms.plan);
-    const closing = isCleared ? new Exact(0) : opening.plus(interest).minus(payment);
+    const closing = opening.plus(interest).minus(payment);
     rows.push({ nr, opening, interest, payment, closing });
     opening = closing;
   }
@@ -105,8 +103,6 @@ function factorOf(terms: PlanTableTerms, nr: number, rateOfNr: number): Exact {
   return nr === 1 && firstPeriodYears !== null ? factor.times(firstPeriodYears.times(periodsPerYear)) : factor;
 }
 
-const isLevelled = ({ kind }: RepaymentPlan): boolean => kind === 'LEVEL_PAYMENT' || kind === 'GRADUATED';
-
 /**
  * The payment that clears the balance over the rest of the periods at the rate of now, as if it stayed; that of the first
  * year for a graduated plan.
@@ -133,6 +129,7 @@ function paymentOf(terms: PlanTableTerms, nr: number, opening: Exact, interest: 
   switch (plan.kind) {
     case 'LEVEL_PAYMENT':
     case 'GRADUATED':
+      // The digits that are lost in a level payment must not leave a balance behind.
       return nr === periods ? everything : level.times(weightOf(plan, nr));
     case 'EQUAL_PRINCIPAL':
       return opening.div(periods - nr + 1).plus(interest);

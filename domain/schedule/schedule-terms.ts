@@ -57,14 +57,15 @@ export const REGULAR_SHAPE = {
   installmentMultipleMinor: null,
 } as const satisfies Partial<ScheduleTerms>;
 
-/** Whether the amortization bears interest on a balance, rather than a fee or nothing. */
+/**
+ * Whether the periods bear interest on a balance, rather than a fee or nothing. `DAILY_SIMPLE` bears it for each day that
+ * has passed: no period has any of its own.
+ */
 export function bearsInterest({ amortization }: Pick<ScheduleTerms, 'amortization'>): boolean {
   switch (amortization) {
     case 'PAY_LATER':
     case 'FLAT_FEE':
-      return false;
     case 'DAILY_SIMPLE':
-      // Interest of each day that has passed: no period has any of its own.
       return false;
     case 'LEVEL_PAYMENT':
     case 'LEVEL_PRINCIPAL':

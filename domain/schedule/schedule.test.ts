@@ -192,6 +192,15 @@ describe('INTEREST_ONLY', () => {
   });
 });
 
+describe('DAILY_SIMPLE', () => {
+  test('plans 30 days of interest each period', () => {
+    const cash = { amortization: 'DAILY_SIMPLE', dailyRate: '0.0005', cashDrawFeeRate: '0.01' } as const;
+    const rows = build(cash, 1_000_000, 2);
+    expect(interests(rows)).toEqual([15_000, 7_500]);
+    expect(fees(rows)).toEqual([10_000, 0]);
+  });
+});
+
 describe('PAY_LATER', () => {
   test('is one row at no charge', () => {
     expect(build({ amortization: 'PAY_LATER' }, 100_000, 1)).toEqual([

@@ -158,6 +158,7 @@ describe('a schedule with a shape', () => {
 
   test.each<[string, Partial<ScheduleTerms>, number, number]>([
     ['the only payment is the last: it takes everything', { fixedInstallmentMinor: minor(1) }, 1, 1_000_000],
+    ['a computed payment may clear a tiny principal early', { principalGracePeriods: 1 }, 12, 7],
     ['nothing is owed', { fixedInstallmentMinor: minor(1) }, 3, 0],
     [
       'interest that is free needs no payment',
@@ -167,6 +168,42 @@ describe('a schedule with a shape', () => {
     ],
   ])('no fault: %s', (_name, given, periods, principal) => {
     expect(ruleOf(given, periods, principal)).toBeNull();
+  });
+
+  test('graces of several kinds hold together', () => {
+    const equal = { amortization: 'LEVEL_PRINCIPAL', principalGracePeriods: 1 } as const;
+    expect(parts(build({ ...equal, interestGracePeriods: 1 }, 3))).toEqual([
+      [0, 0],
+      [500_000, 20_000],
+      [500_000, 5_000],
+    ]);
+    expect(parts(build({ ...equal, interestFreePeriods: 1 }, 3))).toEqual([
+      [0, 0],
+      [500_000, 10_000],
+      [500_000, 5_000],
+    ]);
+  });
+
+  test('rows are numbered from 1; interest comes without a fee, and a fee without interest', () => {
+    const both = { feeRatePerPeriod: '0.006', annualRate: '0.12', principalGracePeriods: 1 } as const;
+    expect(build({ ...both, amortization: 'LEVEL_PRINCIPAL' }, 2)).toEqual([
+      { nr: 1, principalMinor: 0, interestMinor: 10_000, feeMinor: 0 },
+      { nr: 2, principalMinor: 1_000_000, interestMinor: 10_000, feeMinor: 0 },
+    ]);
+    expect(build({ ...both, amortization: 'FLAT_FEE' }, 2)).toEqual([
+      { nr: 1, principalMinor: 0, interestMinor: 0, feeMinor: 6_000 },
+      { nr: 2, principalMinor: 1_000_000, interestMinor: 0, feeMinor: 6_000 },
+    ]);
+  });
+
+  test('a fee after a grace of principal leaves the residue where the plan says', () => {
+    const fee = { amortization: 'FLAT_FEE', residuePlacement: 'FIRST', principalGracePeriods: 1 } as const;
+    expect(parts(build(fee, 4, 100)).map(([principal]) => principal)).toEqual([0, 34, 33, 33]);
+  });
+
+  test('a fee by weeks is a fee by months', () => {
+    const fee = { amortization: 'FLAT_FEE', feeRatePerPeriod: '0.006' } as const;
+    expect(build({ ...fee, frequency: { every: 2, unit: 'WEEKS' } }, 3)).toEqual(build(fee, 3));
   });
 
   test('a level payment after a grace of principal is that of the periods left: 10,000 at 1 % over ten', () => {
