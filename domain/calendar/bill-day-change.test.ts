@@ -1,4 +1,3 @@
-import { countOf, textOf, vectorsOf } from '../../test/vectors/read-vectors.js';
 import { decideBillDayChange } from './bill-day-change.js';
 import type { BillDayChange, BillDayChangeTerms } from './bill-day-change.js';
 import { plainDate } from './plain-date.js';
@@ -58,36 +57,4 @@ describe('decideBillDayChange', () => {
     expect(() => decideBillDayChange({ ...CHANGE, newBillDay: 29 }, TERMS)).toThrow(/billDay: 29/);
     expect(() => decideBillDayChange({ ...CHANGE, oldBillDay: 0 }, TERMS)).toThrow(/billDay: 0/);
   });
-});
-
-describe('golden-cn bill_day_change', () => {
-  test.each(vectorsOf('golden-cn.json', 'bill_day_change').map((vector) => [vector.id, vector] as const))(
-    '%s',
-    (_id, { input, expected }) => {
-      const decision = decideBillDayChange(
-        {
-          oldBillDay: countOf(input, 'old_bill_day'),
-          newBillDay: countOf(input, 'new_bill_day'),
-          lastBillDate: plainDate(textOf(input, 'last_bill_date')),
-          requestedOn: plainDate(textOf(input, 'requested_on')),
-          openedOn: plainDate(textOf(input, 'opened_on')),
-          lastChangeOn: input['last_change_on'] === null ? null : plainDate(textOf(input, 'last_change_on')),
-          oldestOverdueOn: null,
-        },
-        {
-          dueRule: { kind: 'OFFSET_DAYS', offsetDays: countOf(input, 'due_offset_days') },
-          monthsAfterOpening: countOf(input, 'months_after_opening'),
-          monthsBetweenChanges: countOf(input, 'months_between_changes'),
-        },
-      );
-      expect({
-        accepted: decision.accepted,
-        reason: decision.reason,
-        current_due_date: decision.currentDueOn,
-        next_bill_date: decision.nextBillOn,
-        next_due_date: decision.nextDueOn,
-        next_cycle_days: decision.nextCycleDays,
-      }).toEqual(expected);
-    },
-  );
 });

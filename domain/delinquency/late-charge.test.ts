@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { countOf, textOf, vectorsOf } from '../../test/vectors/read-vectors.js';
 import { addDays, plainDate } from '../calendar/plain-date.js';
-import { parseMinor } from '../money/currency.js';
 import { minor } from '../money/minor.js';
 import { accrue, chargesOf, lateCharge, NO_ACCRUAL } from './late-charge.js';
 import type { AccrualSpan, LateChargeTerms, LateTerms } from './late-charge.js';
@@ -55,32 +53,6 @@ describe('lateCharge', () => {
     const late = { overdueMinor: minor(overdueMinor), dueOn: DUE_ON, paidOn: addDays(DUE_ON, days) };
     expect(lateCharge(late, { ...CHARGE_TERMS, ...changed })).toEqual({ daysLate: Math.max(0, days), chargeMinor });
   });
-});
-
-describe('golden-cn late_charge', () => {
-  test.each(vectorsOf('golden-cn.json', 'late_charge').map((vector) => [vector.id, vector] as const))(
-    '%s',
-    (_id, { input, expected }) => {
-      const amount = (name: string) => parseMinor(textOf(input, name), 'CNY');
-      const late = lateCharge(
-        {
-          overdueMinor: amount('overdue'),
-          dueOn: plainDate(textOf(input, 'due_date')),
-          paidOn: plainDate(textOf(input, 'paid_date')),
-        },
-        {
-          ...CHARGE_TERMS,
-          dailyRate: textOf(input, 'daily_rate'),
-          minPerDayMinor: amount('minimum_per_day'),
-          lateCapClamp: false,
-        },
-      );
-      expect(late).toEqual({
-        daysLate: countOf(expected, 'days_late'),
-        chargeMinor: parseMinor(textOf(expected, 'charge'), 'CNY'),
-      });
-    },
-  );
 });
 
 describe('accrue and chargesOf', () => {

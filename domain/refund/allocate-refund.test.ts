@@ -1,13 +1,7 @@
 import fc from 'fast-check';
-import { countOf, rowsOf, textOf, vectorsOf } from '../../test/vectors/read-vectors.js';
-import { parseMinor } from '../money/currency.js';
 import { minor, sumMinor } from '../money/minor.js';
-import { applyRate } from '../money/rounding.js';
-import { splitEqually } from '../money/allocate.js';
 import { allocateRefund, paidSlicesOf } from './allocate-refund.js';
 import type { RefundCut, RefundRow, RefundStrategy } from './allocate-refund.js';
-import { recomputeOpenFees } from './open-fees.js';
-import type { OpenFeePolicy } from './open-fees.js';
 
 const STRATEGIES = ['LAST_FIRST', 'PRO_RATA', 'NEXT_FIRST'] as const satisfies readonly RefundStrategy[];
 
@@ -110,48 +104,4 @@ describe('paidSlicesOf', () => {
     expect(paidSlicesOf(TWELVE, minor(30_000))).toHaveLength(3);
     expect(() => paidSlicesOf(TWELVE, minor(30_001))).toThrow(/1 more than was repaid/);
   });
-});
-
-describe('golden-cn refund', () => {
-  test.each(vectorsOf('golden-cn.json', 'refund').map((vector) => [vector.id, vector] as const))(
-    '%s',
-    (_id, { input, expected }) => {
-      const principalMinor = parseMinor(textOf(input, 'principal'), 'CNY');
-      const rate = textOf(input, 'fee_rate_per_period');
-      const paidPeriods = countOf(input, 'paid_periods');
-      const feeMinor = applyRate(principalMinor, rate, 'HALF_UP');
-      const rows = rowsAfter(paidPeriods, splitEqually(principalMinor, countOf(input, 'periods'), 'LAST'), feeMinor);
-
-      const refundMinor = parseMinor(textOf(input, 'refund_amount'), 'CNY');
-      const strategy = STRATEGIES.find((each) => each === input['strategy'])!;
-      const { cuts, beyondMinor } = allocateRefund(rows, refundMinor, strategy);
-      const againstOpenMinor = sumMinor(cuts.map((cut) => cut.amountMinor));
-      const policies: Record<string, OpenFeePolicy> = {
-        KEEP: { policy: 'KEEP' },
-        PRORATE: { policy: 'PRORATE' },
-        RECOMPUTE: {
-          policy: 'RECOMPUTE',
-          feeRatePerPeriod: rate,
-          reducedPrincipalMinor: minor(principalMinor - againstOpenMinor),
-        },
-      };
-      const open = rows.slice(paidPeriods);
-      const fees = recomputeOpenFees(open, cuts, policies[textOf(input, 'open_fee_policy')]!, 'HALF_UP');
-
-      const amount = (name: string) => parseMinor(textOf(expected, name), 'CNY');
-      const principals = openAfter(open, cuts);
-      expect(fees.map((fee, i) => ({ nr: fee.nr, principal: principals[i], fee: fee.feeMinor }))).toEqual(
-        rowsOf(expected, 'open_rows').map((row) => ({
-          nr: countOf(row, 'nr'),
-          principal: parseMinor(textOf(row, 'principal'), 'CNY'),
-          fee: parseMinor(textOf(row, 'fee'), 'CNY'),
-        })),
-      );
-      expect(principals.reduce((a, b) => a + b, 0)).toBe(amount('remaining_principal'));
-      expect(sumMinor(fees.map((fee) => fee.feeMinor))).toBe(amount('remaining_fees'));
-      expect(paidPeriods * feeMinor).toBe(amount('charged_fees_kept'));
-      expect(againstOpenMinor).toBe(amount('limit_restored'));
-      expect(beyondMinor).toBe(amount('cash_back'));
-    },
-  );
 });

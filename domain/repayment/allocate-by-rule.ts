@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import { minor, ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
-import { divideRounded } from '../money/rounding.js';
+import { evenShares } from './even-shares.js';
 import type { AllocationRule, Component, Timing } from './waterfall.js';
 
 /** How a payment is applied to installments. */
@@ -142,15 +142,4 @@ function chooseFuture(
     case 'SPREAD_EVENLY':
       return open;
   }
-}
-
-/**
- * Equal parts rounded half to even, the difference on the last; a part that this makes negative takes nothing.
- *
- * @param count 1 or more
- */
-function evenShares(amountMinor: Minor, count: number): readonly Minor[] {
-  const shareMinor = minor(divideRounded(amountMinor, count, 'HALF_EVEN'));
-  const lastMinor = minor(Math.max(ZERO, amountMinor - shareMinor * (count - 1)));
-  return [...new Array<Minor>(count - 1).fill(shareMinor), lastMinor];
 }

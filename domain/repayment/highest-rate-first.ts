@@ -2,6 +2,7 @@ import { plainDate } from '../calendar/plain-date.js';
 import type { Exact } from '../money/decimal.js';
 import { minor, ZERO } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
+import { rankByRate } from './rank-by-rate.js';
 import { allocatePayment, rulesOf } from './waterfall.js';
 import type { Claim, WaterfallTerms } from './waterfall.js';
 
@@ -38,9 +39,12 @@ const NR_DIGITS = 8;
  * @see regulation.md US-7; 12 CFR 1026.53(a)
  */
 export function allocateHighestRateFirst(balances: readonly RateBalance[], amountMinor: Minor): RateAllocation {
-  const descending = balances.flatMap(({ annualRate }) => annualRate ?? []).toSorted((a, b) => b.comparedTo(a));
+  const rankOf = rankByRate(
+    balances.flatMap(({ annualRate }) => annualRate ?? []),
+    'HIGHEST',
+  );
   return allocateByRank(balances, amountMinor, ({ annualRate }) =>
-    annualRate === null ? balances.length : descending.findIndex((rate) => rate.equals(annualRate)),
+    annualRate === null ? balances.length : rankOf(annualRate),
   );
 }
 

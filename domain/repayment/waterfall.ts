@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.js';
 import { minor } from '../money/minor.js';
 import type { Minor } from '../money/minor.js';
-import { divideRounded } from '../money/rounding.js';
+import { evenShares } from './even-shares.js';
 
 /** Parts of a debt that a payment is applied to. A carry fee counts as `INTEREST`. */
 export type Component = 'ENFORCEMENT_COST' | 'PENALTY' | 'FEE' | 'INTEREST' | 'PRINCIPAL';
@@ -132,19 +132,15 @@ function serve(amountMinor: number, claims: readonly Claim[], served: Map<Claim,
 }
 
 /**
- * Gives every open claim the same part, rounded half to even, and the last one the difference; what does not fit is
- * spread again over those still open. @returns what was given
+ * Gives every open claim the same part; what does not fit is spread again over those still open. @returns what was given
  */
 function spread(amountMinor: number, claims: readonly Claim[], served: Map<Claim, number>): number {
   const openOf = (claim: Claim) => claim.openMinor - (served.get(claim) ?? 0);
   let leftMinor = amountMinor;
   for (let open = claims.filter((claim) => openOf(claim) > 0); leftMinor > 0 && open.length > 0;) {
-    const last = open.length - 1;
-    const shareMinor = divideRounded(leftMinor, open.length, 'HALF_EVEN');
-    const differenceMinor = Math.max(0, leftMinor - shareMinor * last);
+    const shares = evenShares(minor(leftMinor), open.length);
     for (const [index, claim] of open.entries()) {
-      const partMinor = index === last ? differenceMinor : shareMinor;
-      leftMinor -= give(Math.min(partMinor, openOf(claim), leftMinor), claim, served);
+      leftMinor -= give(Math.min(shares[index] ?? 0, openOf(claim), leftMinor), claim, served);
     }
     open = open.filter((claim) => openOf(claim) > 0);
   }

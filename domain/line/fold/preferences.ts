@@ -1,6 +1,7 @@
 import { exact, type Exact } from '../../money/decimal.js';
 import { planAnnualCost } from '../../plan/plan-cost.js';
 import type { LineTerms } from '../../plan/plan-terms.js';
+import { rankByRate } from '../../repayment/rank-by-rate.js';
 import type { DraftAgreement } from './draft.js';
 import type { Target } from './money-targets.js';
 
@@ -21,27 +22,23 @@ export function preferencesOf(targets: readonly Target[], preference: Preference
     case 'BEARING':
       return targets.map((target) => ({ ...target, priority: isBearing(target) ? 0 : 1 }));
     case 'LOWEST_RATE':
-      return byRate(targets, terms, 1);
+      return byRate(targets, terms, 'LOWEST');
     case 'HIGHEST_RATE':
-      return byRate(targets, terms, -1);
+      return byRate(targets, terms, 'HIGHEST');
   }
 }
 
 const isBearing = ({ isCarried, agreement }: Target): boolean =>
   isCarried || agreement?.plan.subProduct === 'CASH_DRAW';
 
-function byRate(targets: readonly Target[], terms: LineTerms, direction: 1 | -1): readonly Target[] {
+function byRate(targets: readonly Target[], terms: LineTerms, first: 'LOWEST' | 'HIGHEST'): readonly Target[] {
   const agreements = [...new Set(targets.map(({ agreement }) => agreement))].filter((each) => each !== null);
   const rates = new Map(agreements.map((agreement) => [agreement, annualRateOf(agreement, terms)]));
-  const ascending = [...new Set([...rates.values()].map(String))].map(exact).sort((a, b) => a.comparedTo(b));
-  const rankOf = (agreement: DraftAgreement): number => {
-    const rate = rates.get(agreement);
-    const rank = ascending.findIndex((each) => rate?.equals(each));
-    return direction === 1 ? rank : ascending.length - 1 - rank;
-  };
+  const rankOf = rankByRate([...rates.values()], first);
   return targets.map((target) => {
     const { component, agreement } = target;
-    return { ...target, priority: component === 'PRINCIPAL' && agreement !== null ? 1 + rankOf(agreement) : 0 };
+    const rate = agreement === null ? undefined : rates.get(agreement);
+    return { ...target, priority: component === 'PRINCIPAL' && rate !== undefined ? 1 + rankOf(rate) : 0 };
   });
 }
 
