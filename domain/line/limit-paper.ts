@@ -1,5 +1,5 @@
 import { firstBillDateAfter } from '../calendar/billing-calendar.js';
-import { addDays, type PlainDate } from '../calendar/plain-date.js';
+import { addDays, daysBetween, type PlainDate } from '../calendar/plain-date.js';
 import { on } from './testing.js';
 
 /** What was taken of the limit, first used first: `base`, `phone`, or the name of a temporary grant. */
@@ -46,7 +46,8 @@ const BASE_MINOR = 10_000;
 
 /**
  * The limit as one would keep it on paper: buckets, holds, debts in the order in which they were made, credit. Within a day
- * refunds come before payments, whenever they became known, so the day's page is written anew for each.
+ * refunds come before payments and final payments before others, whenever they became known, so the day's page is
+ * written anew for each.
  */
 export class Paper {
   today = on('2025-01-05');
@@ -174,7 +175,7 @@ export class Paper {
       debt.openMinor -= againstOpenMinor;
       this.creditMinor += amountMinor - againstOpenMinor;
     }
-    for (const { amountMinor, finalOn } of this.#payments) {
+    for (const { amountMinor, finalOn } of this.#payments.toSorted((a, b) => daysBetween(b.finalOn, a.finalOn))) {
       const restMinor = this.#payBilled(amountMinor, finalOn);
       this.creditMinor += restMinor;
       if (restMinor > 0 && finalOn > this.#creditFinalOn) this.#creditFinalOn = finalOn;

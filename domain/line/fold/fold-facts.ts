@@ -52,11 +52,32 @@ const RANK: Readonly<Record<Fact['kind'], number>> = {
   MONEY_SENT: 11,
 };
 
-/** The order of the fold: value date, kind, and, where both are equal, the order of booking. */
+/**
+ * The order of the fold: value date, kind, and, where both are equal, what the facts say; so a day comes out the same
+ * whichever of its facts came to be known first. What is decided upon the position of its own day, as a settlement is,
+ * cannot come to be known later and keeps the order of booking.
+ */
 export function compareFacts(a: Fact, b: Fact): number {
   if (a.valueOn !== b.valueOn) return a.valueOn < b.valueOn ? -1 : 1;
-  return RANK[a.kind] - RANK[b.kind] || a.seq - b.seq;
+  return RANK[a.kind] - RANK[b.kind] || compareText(claimOf(a), claimOf(b)) || a.seq - b.seq;
 }
+
+/** What a fact that can be back-dated says, as text: equal ones may change places. */
+function claimOf(fact: Fact): string {
+  switch (fact.kind) {
+    case 'PAYMENT':
+      return [fact.accountRef, fact.source, fact.amountMinor].join(); // transfers first: they are final at once
+    case 'REFUND':
+      return [fact.agreementId, fact.amountMinor].join();
+    case 'WAIVER':
+      return [fact.agreementId, fact.billOn, fact.component, fact.amountMinor].join();
+    default:
+      return '';
+  }
+}
+
+// By code unit, not by locale: the order must be the same on every machine.
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /**
  * Folds facts onto a position.
