@@ -5,6 +5,7 @@ import { agrees } from './agrees.js';
 import { dateSchema } from './dates.js';
 import { balanceMinorSchema, rateSchema } from './money.js';
 import { orNull } from './or-null.js';
+import { subProductSchema } from './plans.js';
 
 const installmentSchema = z
   .strictObject({
@@ -30,14 +31,14 @@ const fundingSchema = z
   })
   .meta({ id: 'Funding' });
 
-/** A purchase or draw with its schedule. */
+/** A purchase, draw or converted bill with its schedule. */
 export const agreementSchema = z
   .strictObject({
     agreementId: z.string(),
     lineId: z.string(),
     planId: z.string(),
     planVersion: z.int(),
-    subProduct: z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']),
+    subProduct: subProductSchema,
     periods: z.int(),
     currency: z.string(),
     formedOn: dateSchema,
@@ -52,6 +53,9 @@ export const agreementSchema = z
     waivedMinor: balanceMinorSchema.meta({ description: 'Principal given up for the customer.' }),
     writtenOffMinor: balanceMinorSchema,
     recoveredMinor: balanceMinorSchema.meta({ description: 'What has come in of what was written off.' }),
+    convertedMinor: balanceMinorSchema.meta({
+      description: 'Principal that became installments of another agreement.',
+    }),
     daysPastDue: z.int(),
     status: z.enum(['PENDING', 'CANCELED', 'ACTIVE', 'SETTLED', 'REFUNDED', 'CHARGED_OFF', 'PAID']),
     installments: z.array(installmentSchema),

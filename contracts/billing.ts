@@ -3,6 +3,8 @@ import { BILL_DAY_MAX, BILL_DAY_MIN } from '../domain/calendar/billing-calendar.
 import { answerSchema } from './commands.js';
 import { dateSchema } from './dates.js';
 import { reasonSchema } from './ids.js';
+import { amountMinorSchema, balanceMinorSchema } from './money.js';
+import { periodsSchema, planRefSchema } from './plans.js';
 
 export const changeBillDayBodySchema = z
   .strictObject({ billDay: z.int().min(BILL_DAY_MIN).max(BILL_DAY_MAX) })
@@ -12,6 +14,21 @@ export const changeBillDayAnswerSchema = answerSchema('ChangeBillDayAnswer', {
   billDay: z.int(),
   nextBillOn: dateSchema,
   nextDueOn: dateSchema,
+});
+
+export const convertStatementBodySchema = z
+  .strictObject({
+    amountMinor: amountMinorSchema.optional().meta({ description: 'Default: all of the bill that can be converted.' }),
+    planId: planRefSchema,
+    periods: periodsSchema,
+  })
+  .meta({ id: 'ConvertStatement' });
+
+export const convertStatementAnswerSchema = answerSchema('ConvertStatementAnswer', {
+  agreementId: z.string(),
+  convertedMinor: balanceMinorSchema,
+  firstDueOn: dateSchema,
+  minDueMinor: balanceMinorSchema.meta({ description: 'Minimum due of the bill from now on.' }),
 });
 
 export const pauseDelinquencyBodySchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SUB_PRODUCTS } from '../domain/plan/plan-terms.js';
 import { PERIODS_MAX } from '../domain/schedule/schedule-fault.js';
 import { SETTLEMENT_STRATEGIES } from '../domain/settlement/payoff-terms.js';
 import { dateSchema } from './dates.js';
@@ -20,7 +21,7 @@ export const planRefSchema = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*(@\d{1,6})?$/, 'must be a planId or planId@version')
   .meta({ id: 'PlanRef', description: 'planId (its latest version) or planId@version.' });
 
-export const subProductSchema = z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']);
+export const subProductSchema = z.enum(SUB_PRODUCTS);
 
 export const otherChargeSchema = z
   .strictObject({
@@ -46,6 +47,10 @@ const servicingShape = {
   openFeePolicy: z.enum(['RECOMPUTE', 'PRORATE', 'KEEP']),
   chargedFeePolicy: z.enum(['KEEP_CHARGED', 'REFUND_PRORATA', 'FULL_REVERSAL_IF_FULL_REFUND']),
   couponPolicy: z.enum(['NOT_RETURNED', 'RETURN_IF_FULL']),
+  statementInstallmentPartial: z.boolean().meta({ description: 'Whether a part of a bill may be converted.' }),
+  statementInstallmentStart: z
+    .enum(['NEXT_BILL', 'THIS_BILL'])
+    .meta({ description: 'The bill with which the first installment of a converted bill is due.' }),
   downPaymentRate: rateSchema,
   merchantFeeShare: z.enum(['0', '1']),
 };

@@ -5,7 +5,7 @@ import { dateSchema } from './dates.js';
 import { referenceSchema } from './ids.js';
 import { amountMinorSchema, balanceMinorSchema, currencySchema, rateSchema } from './money.js';
 import { orNull } from './or-null.js';
-import { planRefSchema } from './plans.js';
+import { planRefSchema, subProductSchema } from './plans.js';
 
 export const quoteBodySchema = z
   .strictObject({
@@ -46,7 +46,7 @@ export const offerSchema = z
     planId: z.string(),
     planVersion: z.int(),
     name: z.string(),
-    subProduct: z.enum(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']),
+    subProduct: subProductSchema,
     periods: z.int(),
     priceGrade: orNull(z.string()).meta({ description: 'The grade whose price this is; null: none.' }),
     promotionId: orNull(z.string()).meta({ description: 'The promotion that sets the price; null: none.' }),

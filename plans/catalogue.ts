@@ -76,6 +76,16 @@ export const PLAN_VERSIONS: readonly PlanTerms[] = [
   },
   {
     ...COMMON,
+    planId: 'statement-flat',
+    name: 'Bill in installments, flat fee',
+    subProduct: 'STATEMENT_INSTALLMENT',
+    amortization: 'FLAT_FEE',
+    prices: FLAT_060,
+    minAmountMinor: minor(10_000),
+    maxAmountMinor: minor(20_000_000),
+  },
+  {
+    ...COMMON,
     planId: 'cash-flat',
     name: 'Cash in installments, flat fee',
     subProduct: 'CASH_DRAW',

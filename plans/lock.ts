@@ -68,6 +68,8 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     timelyUntilOn: plainDate(`${valueOn.slice(0, 8)}12`),
     toleranceMinor: minor(0),
     minDueMinor: minor(1_000),
+    balanceMinor: minor(100_001),
+    percentSpendMinor: minor(0),
     rows: [{ agreementId, nr }],
   });
   const { firstDueOn } = datesOf(plan);
@@ -91,7 +93,9 @@ function goldenFold(plan: PlanTerms, periods: number): unknown {
     { kind: 'AGREEMENT_FORMED', ...formed },
     cut(2, firstBillOn, 1),
     payment(3, '2025-02-20', 5_000),
-    ...(plan.subProduct === 'CASH_DRAW' ? [] : [refund(4, agreementId, '2025-02-25', 20_000)]),
+    ...(plan.subProduct === 'CASH_DRAW' || plan.subProduct === 'STATEMENT_INSTALLMENT'
+      ? []
+      : [refund(4, agreementId, '2025-02-25', 20_000)]),
     ...(periods > 1 ? [cut(5, secondBillOn, 2)] : []),
   ];
   const position = foldFacts(emptyPosition(FORMED_ON), facts, terms);

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../domain/ledger/journal.js';
 import { GENESIS_HASH, isSealed } from '../domain/ledger/journal.js';
 import { keyOfEntry } from '../domain/ledger/ledger.js';
 import { evolve } from '../domain/line/evolve.js';
+import type { LineEvent } from '../domain/line/events.js';
 import type { LineState } from '../domain/line/state.js';
 import { InvariantViolation } from '../domain/ledger/invariant.js';
 import { DamagedDocument } from './errors.js';
@@ -43,7 +44,7 @@ export async function replayJournal(entries: AsyncIterable<JournalEntry>): Promi
         faults.chain.push(`entry ${seq} is not chained to the one before`);
       if (addPostings(sums, entry) !== 0) faults.balance.push(`entry ${seq} does not balance`);
       if (event.type === 'statementCut') statements.push({ statement: event.statement, seq });
-      if (event.type === 'captured' || event.type === 'drawn') agreementIds.add(event.agreementId);
+      if (isForming(event)) agreementIds.add(event.agreementId);
       if (faults.fold.length === 0) state = foldOrNote(state, entry, faults.fold);
       last = entry;
     }
@@ -76,3 +77,8 @@ function foldOrNote(state: LineState | null, { seq, event }: JournalEntry, fault
     return null;
   }
 }
+
+const isForming = (
+  event: LineEvent,
+): event is Extract<LineEvent, { type: 'captured' | 'drawn' | 'statementConverted' }> =>
+  event.type === 'captured' || event.type === 'drawn' || event.type === 'statementConverted';

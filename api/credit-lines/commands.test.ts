@@ -88,6 +88,26 @@ describe('each operation sends its command', () => {
     ],
     [
       'post',
+      '/statements/stm_1/convert',
+      { planId: 'statement-flat', periods: 6 },
+      201,
+      {
+        type: 'convertStatement',
+        statementId: 'stm_1',
+        amountMinor: null,
+        periods: 6,
+        plan: { planId: 'statement-flat' },
+      },
+    ],
+    [
+      'post',
+      '/statements/stm_1/convert',
+      { planId: 'statement-flat@1', periods: 3, amountMinor: 50_000 },
+      201,
+      { type: 'convertStatement', statementId: 'stm_1', amountMinor: 50_000, periods: 3 },
+    ],
+    [
+      'post',
       '/payments',
       { amountMinor: 5, currency: 'CNY', method: { kind: 'TRANSFER', reference: 'r' } },
       201,

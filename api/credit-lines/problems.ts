@@ -205,6 +205,31 @@ export const LINE_PROBLEMS = {
     param: 'billDay',
     rule,
   }),
+  'statement-not-current': ({ statementId }) => ({
+    detail:
+      statementId === null
+        ? 'Wait for the first statement of the line.'
+        : `Convert the current statement, ${statementId}; what earlier ones left unpaid stays due.`,
+    param: 'statementId',
+  }),
+  'statement-past-due': ({ dueOn }) => ({
+    detail: `The statement was due on ${dueOn}: pay it, and convert the next one before its due date.`,
+    param: 'statementId',
+  }),
+  'nothing-convertible': () => ({
+    detail:
+      'Pay the statement: what is open of it is carried, in installments already, or used a temporary limit or funders that the plan does not have.',
+    param: 'statementId',
+  }),
+  'conversion-above-bill': ({ convertibleMinor }) => ({
+    detail: `Convert at most ${convertibleMinor}, or leave amountMinor out to convert all of it.`,
+    param: 'amountMinor',
+  }),
+  'conversion-in-part': ({ convertibleMinor, rule }) => ({
+    detail: `Convert all of ${convertibleMinor}: leave amountMinor out, or choose another plan.`,
+    param: 'amountMinor',
+    rule,
+  }),
   'pause-out-of-range': ({ daysMax }) => ({
     detail: `Choose an untilOn from 1 to ${daysMax} days after fromOn.`,
     param: 'untilOn',

@@ -69,6 +69,8 @@ function servicingBody(terms: ServicingTerms): Pick<PlanBody, keyof ServicingTer
     openFeePolicy: terms.openFeePolicy,
     chargedFeePolicy: terms.chargedFeePolicy,
     couponPolicy: terms.couponPolicy,
+    statementInstallmentPartial: terms.statementInstallmentPartial,
+    statementInstallmentStart: terms.statementInstallmentStart,
     downPaymentRate: terms.downPaymentRate,
     merchantFeeShare: terms.merchantFeeShare,
   };

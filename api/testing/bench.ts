@@ -185,6 +185,7 @@ const REPLIES = {
   waive: { waiverId: 'wvr_1', component: 'FEE', waivedMinor: 1 },
   chargeOff: { writtenOffMinor: 1 },
   changeBillDay: { billDay: 20, nextBillOn: '2026-04-20', nextDueOn: '2026-04-29' },
+  convertStatement: { agreementId: 'agr_1', convertedMinor: 1, firstDueOn: '2026-04-12', minDueMinor: 0 },
   pauseDelinquency: { fromOn: '2026-03-01', untilOn: '2026-04-01' },
   resumeDelinquency: { resumedOn: '2026-03-10' },
   reAge: { agreementId: 'agr_1', billOn: '2026-04-03', dueOn: '2026-04-12' },

@@ -81,6 +81,7 @@ export const AN_AGREEMENT: AgreementView = {
   waivedMinor: ZERO,
   writtenOffMinor: ZERO,
   recoveredMinor: ZERO,
+  convertedMinor: ZERO,
   daysPastDue: 0,
   status: 'ACTIVE',
   installments: [

@@ -60,7 +60,12 @@ function longLateBook(): Book {
     const valueOn = addMonths(FIRST_BILL_ON, nr);
     const rows = nr === 0 ? [{ agreementId: 'agr_1', nr: 1 }] : [];
     const dueOn = addDays(valueOn, DUE_OFFSET_DAYS);
-    const due = { dueOn, timelyUntilOn: dueOn, toleranceMinor: ZERO, minDueMinor: minor(PRINCIPAL_MINOR) };
+    const printed = {
+      minDueMinor: minor(PRINCIPAL_MINOR),
+      balanceMinor: minor(PRINCIPAL_MINOR),
+      percentSpendMinor: ZERO,
+    };
+    const due = { dueOn, timelyUntilOn: dueOn, toleranceMinor: ZERO, ...printed };
     return { kind: 'BILL_CUT', seq: 2 + nr, valueOn, reversedBy, ...due, rows };
   });
   const payments = FACTS - 1 - cuts;

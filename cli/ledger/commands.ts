@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { SUB_PRODUCTS } from '../../domain/plan/plan-terms.js';
 import type { Io } from '../io.js';
 import { withApi, withExample, withJson } from '../options.js';
 import type { ExportOptions } from './export-entries.js';
@@ -7,7 +8,7 @@ import type { ReportOptions } from './show-reports.js';
 const filtered = (command: Command): Command =>
   command
     .addOption(new Option('--by <day>', 'the day that counts').choices(['booked', 'value']).default('booked'))
-    .addOption(new Option('--product <p>', 'one product').choices(['PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW']))
+    .addOption(new Option('--product <p>', 'one product').choices(SUB_PRODUCTS))
     .option('--funder <id>', "one funder; LENDER is the lines' lender")
     .option('--line <id>', 'one line');
 

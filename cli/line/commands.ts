@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Io } from '../io.js';
+import { addBillingCommands } from './billing-commands.js';
 import { addCorrectionCommands } from './correction-commands.js';
 import type { AsOfOptions } from './show-as-of.js';
 import { addLimitCommands } from './limit-commands.js';
@@ -13,7 +14,7 @@ function date(text: string): string {
   throw new InvalidArgumentError('Write the day as YYYY-MM-DD.');
 }
 
-/** `line show|timeline|agenda|advance|limit`: one credit line. */
+/** `line show|timeline|agenda|advance|limit|convert`: one credit line. */
 export function addLineCommands(root: Command, io: Io): void {
   const line = root
     .command('line')
@@ -73,6 +74,7 @@ export function addLineCommands(root: Command, io: Io): void {
       await showAsOf(io, lineId, options);
     });
   withExample(withApi(asOf), 'line as-of line_5f0c8a --on 2029-02-20 --view as-was');
+  addBillingCommands(line, io);
   addCorrectionCommands(line, io);
   addLimitCommands(line, io);
 }

@@ -1,14 +1,11 @@
 import type { z } from 'zod';
 import type { correctBodySchema, waiveBodySchema } from '../../contracts/corrections.js';
-import type { ApiClient, PreviewableId, RequestOf } from '../api-client.js';
 import { connectApi } from '../connection.js';
 import { CliProblem, EXIT } from '../exit-codes.js';
-import { print, type Io } from '../io.js';
-import type { CommonOptions } from '../options.js';
-import { amountText, table } from '../table.js';
+import type { Io } from '../io.js';
+import { sendCommand, type SendOptions } from './send-command.js';
 
-export interface CorrectionOptions extends CommonOptions {
-  readonly dryRun?: boolean;
+export interface CorrectionOptions extends SendOptions {
   readonly fact?: number;
   readonly reason?: string;
   readonly valueOn?: string;
@@ -28,19 +25,22 @@ export async function runCorrection(io: Io, name: string, lineId: string, given:
   const ofAgreement = { lineId, agreementId: agreement };
   switch (name) {
     case 'reverse':
-      return send(io, client, given, 'reverseFact', { params, body: { factSeq, reason } });
+      return sendCommand(io, client, given, 'reverseFact', { params, body: { factSeq, reason } });
     case 'correct':
-      return send(io, client, given, 'correct', { params, body: { factSeq, change: changeOf(given), reason } });
+      return sendCommand(io, client, given, 'correct', { params, body: { factSeq, change: changeOf(given), reason } });
     case 'waive':
-      return send(io, client, given, 'waive', { params, body: waiverOf(given, reason) });
+      return sendCommand(io, client, given, 'waive', { params, body: waiverOf(given, reason) });
     case 'charge-off': {
       const body = given.agreement === undefined ? { reason } : { agreementId: agreement, reason };
-      return send(io, client, given, 'chargeOff', { params, body });
+      return sendCommand(io, client, given, 'chargeOff', { params, body });
     }
     case 're-age':
-      return send(io, client, given, 'reAge', { params: ofAgreement, body: { newDueOn: given.dueOn ?? '' } });
+      return sendCommand(io, client, given, 'reAge', { params: ofAgreement, body: { newDueOn: given.dueOn ?? '' } });
     case 're-amortize':
-      return send(io, client, given, 'reAmortize', { params: ofAgreement, body: { periods: given.periods ?? 0 } });
+      return sendCommand(io, client, given, 'reAmortize', {
+        params: ofAgreement,
+        body: { periods: given.periods ?? 0 },
+      });
     default:
       throw new CliProblem(EXIT.usage, `${name}: there is no such correction.`);
   }
@@ -61,35 +61,3 @@ const waiverOf = (
   ...(billOn === undefined ? {} : { billOn }),
   ...(amountMinor === undefined ? {} : { amountMinor }),
 });
-
-async function send<Op extends PreviewableId>(
-  io: Io,
-  client: ApiClient,
-  { json = false, dryRun = false }: CorrectionOptions,
-  operation: Op,
-  request: RequestOf<Op> & { readonly params: { readonly lineId: string } },
-): Promise<void> {
-  if (!dryRun) {
-    const answer = await client.call(operation, request);
-    print(io, json, answer, () => Object.entries(answer).map(([member, value]) => `${member}: ${String(value)}`));
-    return;
-  }
-  const { currency } = await client.call('getCreditLine', { params: { lineId: request.params.lineId } });
-  const preview = await client.preview(operation, request);
-  const money = (amountMinor: number) => amountText(amountMinor, currency);
-  print(io, json, preview, () =>
-    table(
-      [
-        { title: 'COMPONENT', text: ({ component }) => component },
-        { title: 'OPEN BEFORE', text: ({ beforeMinor }) => money(beforeMinor), align: 'RIGHT' },
-        { title: 'OPEN AFTER', text: ({ afterMinor }) => money(afterMinor), align: 'RIGHT' },
-        {
-          title: 'CHANGE',
-          text: ({ beforeMinor, afterMinor }) => money(afterMinor - beforeMinor),
-          align: 'RIGHT',
-        },
-      ],
-      preview.components,
-    ),
-  );
-}

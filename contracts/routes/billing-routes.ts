@@ -1,6 +1,8 @@
 import {
   changeBillDayAnswerSchema,
   changeBillDayBodySchema,
+  convertStatementAnswerSchema,
+  convertStatementBodySchema,
   pauseDelinquencyAnswerSchema,
   pauseDelinquencyBodySchema,
   resumeDelinquencyAnswerSchema,
@@ -21,6 +23,17 @@ export const BILLING_ROUTES = {
     command: 'changeBillDay',
     body: changeBillDayBodySchema,
     answer: changeBillDayAnswerSchema,
+  }),
+  convertStatement: commands({
+    ...common,
+    status: 201,
+    scope: 'lines:write',
+    path: `${line}/statements/{statementId}/convert`,
+    summary: 'Turn the purchases of a statement, or a part of them, into installments',
+    command: 'convertStatement',
+    body: convertStatementBodySchema,
+    answer: convertStatementAnswerSchema,
+    before: ['credit-line-unknown', 'plan-unknown'],
   }),
   pauseDelinquency: commands({
     ...common,

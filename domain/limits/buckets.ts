@@ -78,4 +78,13 @@ export function sharesInUse(
     .filter((share) => share.amountMinor > 0);
 }
 
+/** The shares of two takings: what was taken of the same bucket is one share. */
+export function mergeShares(shares: readonly BucketShare[], more: readonly BucketShare[]): readonly BucketShare[] {
+  const merged = shares.map((share) => {
+    const added = more.filter((other) => isSameBucket(other, share));
+    return { ...share, amountMinor: sumMinor([share.amountMinor, sumShares(added)]) };
+  });
+  return [...merged, ...more.filter((other) => !shares.some((share) => isSameBucket(share, other)))];
+}
+
 export const sumShares = (shares: readonly BucketShare[]): Minor => sumMinor(shares.map((share) => share.amountMinor));

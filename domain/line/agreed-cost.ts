@@ -41,10 +41,19 @@ export const costTableHashOf = (agreed: Agreed): string => hashOf(costTableOf(ag
 /** The cost table of the debt that events form, or will form once it is captured; null where they form none. */
 export function costTableOfEvents(events: readonly LineEvent[], state: LineState): CostTable | null {
   const forming = events.findLast(
-    (event) => event.type === 'authorized' || event.type === 'captured' || event.type === 'drawn',
+    (event) =>
+      event.type === 'authorized' ||
+      event.type === 'captured' ||
+      event.type === 'drawn' ||
+      event.type === 'statementConverted',
   );
   if (forming === undefined) return null;
-  const { plan, periods, amountMinor, bookedOn } = forming;
-  const funding = forming.type === 'drawn' ? null : forming.funding;
-  return costTableOf({ plan, periods, funding, principalMinor: amountMinor, formedOn: bookedOn, ...calendarOf(state) });
+  const { plan, periods, amountMinor, bookedOn, type } = forming;
+  const funding = type === 'drawn' || type === 'statementConverted' ? null : forming.funding;
+  const formedOn = type === 'statementConverted' ? convertedFrom(state, plan, bookedOn) : bookedOn;
+  return costTableOf({ plan, periods, funding, principalMinor: amountMinor, formedOn, ...calendarOf(state) });
 }
+
+/** The day that the dates of a conversion follow from: with THIS_BILL they are those of the cycle that was cut. */
+export const convertedFrom = ({ latestStatement }: LineState, plan: PlanTerms, today: PlainDate): PlainDate =>
+  plan.statementInstallmentStart === 'THIS_BILL' ? (latestStatement?.cycleFrom ?? today) : today;

@@ -2,6 +2,7 @@ import { timelyUntil } from '../calendar/business-days.js';
 import { earlier, type PlainDate } from '../calendar/plain-date.js';
 import { ZERO } from '../money/minor.js';
 import type { LineTerms } from '../plan/plan-terms.js';
+import { minor } from '../money/minor.js';
 import { addFact, compact, reverseFact, windowStart } from './book.js';
 import type { LineEventBody } from './events.js';
 import type { Fact } from './facts.js';
@@ -16,6 +17,11 @@ export function bookAfter(state: LineState, event: LineEventBody & { readonly se
     case 'captured':
     case 'drawn':
       return addFact(book, formationOf(event), terms);
+    case 'statementConverted': {
+      const { agreementId, billOn, firstDueOn, costTableHash, plan, periods, amountMinor, valueOn } = event;
+      const signed = { agreementId, billOn, firstDueOn, costTableHash, plan, periods, amountMinor };
+      return addFact(book, { kind: 'STATEMENT_CONVERTED', seq, valueOn, reversedBy, ...signed }, terms);
+    }
     case 'statementCut':
       return compact(addFact(book, cutOf(event, terms), terms), keepFrom(state, event.valueOn), terms);
     case 'paymentReceived': {
@@ -85,11 +91,14 @@ function cutOf(
   terms: LineTerms,
 ): Fact {
   const { seq, valueOn, rows } = event;
-  const { dueOn, minDueMinor } = event.statement;
+  const { dueOn, minDueMinor, balanceMinor, spendMinor, temporaryExcessMinor } = event.statement;
+  // What is due in full is spend first; no percentage applies to it.
+  const percentSpendMinor = minor(Math.max(0, spendMinor - temporaryExcessMinor));
+  const printed = { minDueMinor, balanceMinor, percentSpendMinor };
   const timelyUntilOn = timelyUntil(dueOn, terms);
   const toleranceMinor = terms.toleranceAmountMinor;
   const base = { seq, valueOn, reversedBy: null };
-  return { kind: 'BILL_CUT', ...base, dueOn, timelyUntilOn, toleranceMinor, minDueMinor, rows };
+  return { kind: 'BILL_CUT', ...base, dueOn, timelyUntilOn, toleranceMinor, ...printed, rows };
 }
 
 type CalendarEvent = Extract<LineEventBody, { type: 'billDayChanged' | 'delinquencyPaused' | 'delinquencyResumed' }>;

@@ -9,6 +9,7 @@ import type { WaivableComponent } from './facts.js';
  */
 export type LineCommand =
   | ChangeBillDay
+  | ConvertStatement
   | PauseDelinquency
   | ResumeDelinquency
   | Authorize
@@ -286,4 +287,14 @@ export interface PauseDelinquency {
 export interface ResumeDelinquency {
   readonly type: 'resumeDelinquency';
   readonly reason: string;
+}
+
+/** Turns the purchases of the current bill, or a part of them, into installments (账单分期). */
+export interface ConvertStatement {
+  readonly type: 'convertStatement';
+  readonly statementId: string;
+  /** Null: all of the bill that can be converted. */
+  readonly amountMinor: number | null;
+  readonly plan: PlanTerms;
+  readonly periods: number;
 }

@@ -8,6 +8,7 @@ import { foldAgain } from './book.js';
 import type { IntentOutcome, LineCommand } from './commands.js';
 import { decideChangeBillDay, decidePauseDelinquency, decideResumeDelinquency } from './decide/billing.js';
 import { decideChargeOff, decideReAge, decideReAmortize, decideWaive } from './decide/concessions.js';
+import { decideConvertStatement } from './decide/conversions.js';
 import { decideCorrect, decideReverseFact } from './decide/corrections.js';
 import { decideDraw } from './decide/draws.js';
 import { refuseNumbers } from './decide/field-bounds.js';
@@ -143,6 +144,8 @@ function play(turn: Turn, command: LineCommand): Result<Outcome> {
       return decideChargeOff(turn, command);
     case 'changeBillDay':
       return decideChangeBillDay(turn, command);
+    case 'convertStatement':
+      return decideConvertStatement(turn, command);
     case 'pauseDelinquency':
       return decidePauseDelinquency(turn, command);
     case 'resumeDelinquency':

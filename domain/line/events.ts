@@ -107,6 +107,18 @@ export type LineEventBody =
       readonly accountRef: string;
     }
   | {
+      readonly type: 'statementConverted';
+      readonly agreementId: string;
+      readonly statementId: string;
+      readonly billOn: PlainDate;
+      readonly amountMinor: Minor;
+      readonly valueOn: PlainDate;
+      readonly firstDueOn: PlainDate;
+      readonly costTableHash: string;
+      readonly plan: PlanTerms;
+      readonly periods: number;
+    }
+  | {
       readonly type: 'disbursed';
       readonly agreementId: string;
       readonly drawnSeq: number;

@@ -85,6 +85,7 @@ const OF_THE_BOOK = [
   'chargedOff',
   'reAged',
   'reAmortized',
+  'statementConverted',
   'factReversed',
   'delinquencyPaused',
   'delinquencyResumed',

@@ -51,6 +51,9 @@ export interface BillCut extends FactBase {
   readonly timelyUntilOn: PlainDate;
   readonly toleranceMinor: Minor;
   readonly minDueMinor: Minor;
+  /** As printed: the balance, and the spend of which the minimum due is a percentage. */
+  readonly balanceMinor: Minor;
+  readonly percentSpendMinor: Minor;
   readonly rows: readonly BilledRow[];
 }
 
@@ -144,6 +147,21 @@ export interface ReAmortized extends FactBase {
   readonly periods: number;
 }
 
+/** Purchases of a bill became an agreement in installments (账单分期): their principal moves to it. */
+export interface StatementConverted extends FactBase {
+  readonly kind: 'STATEMENT_CONVERTED';
+  /** The agreement that it forms. */
+  readonly agreementId: string;
+  readonly billOn: PlainDate;
+  readonly firstDueOn: PlainDate;
+  /** Of the cost table that was signed for this amount. */
+  readonly costTableHash: string;
+  readonly plan: PlanTerms;
+  readonly periods: number;
+  /** As signed. Less is moved where it turns out later that less of the bill was open. */
+  readonly amountMinor: Minor;
+}
+
 /** Days from `valueOn` and before `untilOn` do not count as past due and bear no late charge. */
 export interface DelinquencyPaused extends FactBase {
   readonly kind: 'DELINQUENCY_PAUSED';
@@ -167,6 +185,7 @@ export type Fact =
   | DelinquencyPaused
   | DelinquencyResumed
   | AgreementFormed
+  | StatementConverted
   | BillCut
   | PaymentMade
   | RefundMade
@@ -189,6 +208,7 @@ export const REVERSIBLE_KINDS = [
   'CHARGE_OFF',
   'RE_AGE',
   'RE_AMORTIZE',
+  'STATEMENT_CONVERTED',
 ] as const satisfies readonly Fact['kind'][];
 
 /** Facts of which the value date or the amount can be changed. */

@@ -4,6 +4,7 @@ import { BASE, sharesInUse, sumShares, type Bucket, type BucketShare } from '../
 import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { exact } from '../money/decimal.js';
 import { roundToMinor } from '../money/rounding.js';
+import { clearingOf } from './fold/clearing.js';
 import { outstandingPrincipal } from './fold/open-amounts.js';
 import type { AgreementPosition } from './position-types.js';
 import type { LineState } from './state.js';
@@ -32,14 +33,6 @@ function bucketsOf({ limitMinor, temporaryLimit, sceneLimits }: LineState): read
     ...sceneLimits.map(({ scene, amountMinor }) => ({ kind: 'SCENE' as const, ref: scene, limitMinor: amountMinor })),
   ];
 }
-
-/** Repaid principal of an agreement whose limit is not back yet, since its payment is not final. */
-export const clearingOf = (agreement: AgreementPosition, today: PlainDate): Minor =>
-  sumMinor(
-    agreement.reductions
-      .filter(({ finalOn }) => finalOn !== null && finalOn > today)
-      .map(({ amountMinor }) => amountMinor),
-  );
 
 const inUseOf = (agreement: AgreementPosition, today: PlainDate): Minor =>
   minor(outstandingPrincipal(agreement) + clearingOf(agreement, today));

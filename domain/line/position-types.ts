@@ -67,7 +67,7 @@ export interface AgreementPosition {
   /** The bill day on which it was agreed. */
   readonly billDay: number;
   readonly principalMinor: Minor;
-  /** What it took of the limit's buckets, in the order of use; they sum to the principal. */
+  /** What it took of the limit's buckets, in the order of use; they sum to the principal, or to what a conversion left in use. */
   readonly shares: readonly BucketShare[];
   readonly status: AgreementStatus;
   /** Day of early settlement or of the charge-off, or null. */
@@ -85,6 +85,8 @@ export interface AgreementPosition {
   readonly recoveredMinor: Minor;
   /** Principal paid in advance by a partial prepayment. */
   readonly prepaidMinor: Minor;
+  /** Principal that became installments of another agreement, by a conversion of its bill. */
+  readonly convertedMinor: Minor;
   /** What lowered the principal, by day: the base of the settlement fee is the outstanding principal of every day. */
   readonly reductions: readonly Reduction[];
   /** `DAILY_SIMPLE` alone: principal that bore interest, in minor-unit-days. */
@@ -120,6 +122,9 @@ export interface Bill {
   readonly billOn: PlainDate;
   readonly dueOn: PlainDate;
   readonly minDueMinor: Minor;
+  /** The balance as printed and the spend of which the minimum is a percentage, less what was converted since. */
+  readonly balanceMinor: Minor;
+  readonly percentSpendMinor: Minor;
   /** Paid or refunded on billed debt since the cut and until the due date. */
   readonly paidMinor: Minor;
   /** Last day on which money for it is timely: the due date, a business day after it, days of grace. */

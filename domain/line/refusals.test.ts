@@ -2,9 +2,9 @@ import { minor } from '../money/minor.js';
 import type { LineCommand } from './commands.js';
 import { decide } from './engine.js';
 import type { Refusal, RefusalType } from './refusals.js';
-import { DEBIT, draw, pay, refund, settle, waiver } from './test-commands.js';
+import { convert, DEBIT, draw, pay, refund, settle, waiver } from './test-commands.js';
 import { FACTS_PER_LINE_MAX } from './state.js';
-import { authorization, CASH, FLAT, on, PAY_LATER, prepayment, settlement, TestLine } from './testing.js';
+import { authorization, CASH, FLAT, on, PAY_LATER, prepayment, settlement, TestLine, STATEMENT } from './testing.js';
 
 const TRANSFER = { kind: 'TRANSFER', reference: 'r' } as const;
 
@@ -24,6 +24,12 @@ const closed = (line: TestLine): void => {
 };
 
 /** Each refusal that the engine knows, once. The last one of the list is the workflow's. */
+/** A first bill of 1200.00 on 3 February, due on the 12th. */
+function billed(line: TestLine): void {
+  line.buy('o1', 120_000);
+  line.advance('2025-02-03');
+}
+
 const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Case>> = {
   'line-not-active': {
     given: (line) => (line.do({ type: 'freeze', cause: 'CASH_OUT' }), draw()),
@@ -331,6 +337,29 @@ const CASES: Readonly<Record<Exclude<RefusalType, 'idempotency-key-reused'>, Cas
     given: () => ({ type: 'changeBillDay', billDay: 20 }),
     refusal: { type: 'bill-day-not-changeable', rule: 'TOO_NEW' },
   },
+  'statement-not-current': {
+    given: (line) => convert(line),
+    refusal: { type: 'statement-not-current', statementId: null },
+  },
+  'statement-past-due': {
+    given: (line) => (billed(line), line.pay(60_000), line.advance('2025-02-13'), convert(line)),
+    refusal: { type: 'statement-past-due', dueOn: on('2025-02-12') },
+  },
+  'nothing-convertible': {
+    given: (line) => (billed(line), line.pay(120_000), convert(line)),
+    refusal: { type: 'nothing-convertible', statementId: 'stm_t_4' },
+  },
+  'conversion-above-bill': {
+    given: (line) => (billed(line), convert(line, { amountMinor: 120_001 })),
+    refusal: { type: 'conversion-above-bill', convertibleMinor: 120_000 },
+  },
+  'conversion-in-part': {
+    given: (line) => (
+      billed(line),
+      convert(line, { amountMinor: 119_999, plan: { ...STATEMENT, statementInstallmentPartial: false } })
+    ),
+    refusal: { type: 'conversion-in-part', rule: 'statementInstallmentPartial', convertibleMinor: 120_000 },
+  },
   'pause-out-of-range': {
     given: () => ({ type: 'pauseDelinquency', fromOn: on('2025-01-05'), untilOn: on('2025-01-05'), reason: 'r' }),
     refusal: { type: 'pause-out-of-range', daysMax: 366 },
@@ -375,6 +404,7 @@ describe('a refusal names its rule and changes nothing', () => {
 
   test.each<[string, LineCommand]>([
     ['authorize', authorization('o1', 1_000)],
+    ['convertStatement', convert(new TestLine('2025-01-05'))],
     ['capture', { type: 'capture', authorizationId: 'auth_t_2', amountMinor: 1 }],
     ['draw', draw()],
     ['pay', pay()],

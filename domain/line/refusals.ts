@@ -101,6 +101,15 @@ export type Refusal =
         | 'BEFORE_DUE_DATE'
         | 'SAME_DAY';
     }
+  | { readonly type: 'statement-not-current'; readonly statementId: string | null }
+  | { readonly type: 'statement-past-due'; readonly dueOn: PlainDate }
+  | { readonly type: 'nothing-convertible'; readonly statementId: string }
+  | { readonly type: 'conversion-above-bill'; readonly convertibleMinor: number }
+  | {
+      readonly type: 'conversion-in-part';
+      readonly rule: 'statementInstallmentPartial';
+      readonly convertibleMinor: number;
+    }
   | { readonly type: 'pause-out-of-range'; readonly daysMax: number }
   | { readonly type: 'pause-overlaps' }
   | { readonly type: 'not-paused' }

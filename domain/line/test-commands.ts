@@ -1,5 +1,5 @@
 import type { LineCommand } from './commands.js';
-import { CASH, settlement } from './testing.js';
+import { CASH, settlement, STATEMENT, type TestLine } from './testing.js';
 
 const CNY = 'CNY';
 const TRANSFER = { kind: 'TRANSFER', reference: 'r' } as const;
@@ -30,6 +30,14 @@ export const draw = (change: object = {}): LineCommand => ({
   plan: CASH,
   periods: 12,
   accountRef: 'acc_d',
+  ...change,
+});
+export const convert = (line: TestLine, change: object = {}): LineCommand => ({
+  type: 'convertStatement',
+  statementId: line.state.latestStatement?.statementId ?? 'stm_none',
+  amountMinor: null,
+  plan: STATEMENT,
+  periods: 3,
   ...change,
 });
 export const waiver = (change: object): LineCommand => ({

@@ -118,6 +118,8 @@ export const FLAT: PlanTerms = {
   prices: [3, 6, 12, 24].map((periods) => ({ periods, feeRatePerPeriod: '0.0060', annualRate: '0' })),
 };
 
+export const STATEMENT: PlanTerms = { ...FLAT, planId: 'statement-flat', subProduct: 'STATEMENT_INSTALLMENT' };
+
 export const CASH: PlanTerms = { ...FLAT, planId: 'cash-flat', subProduct: 'CASH_DRAW' };
 
 /** 0.05 % a day, repaid on any day. */

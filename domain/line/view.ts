@@ -5,6 +5,7 @@ import { accountTotals } from '../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../money/minor.js';
 import { nextBillOn, nextItem } from './agenda.js';
 import { heldOf, statusOf } from './decide/checks.js';
+import { clearingOf } from './fold/clearing.js';
 import { positionOn } from './fold/fold-facts.js';
 import { daysPastDueOf, daysPastDueOfAgreement } from './fold/lateness.js';
 import {
@@ -15,7 +16,7 @@ import {
   overdueOf,
   usedOf,
 } from './fold/open-amounts.js';
-import { availableOf, clearingOf, limitFiguresOf } from './limits.js';
+import { availableOf, limitFiguresOf } from './limits.js';
 import { positionHash } from './position-hash.js';
 import type { AgreementPosition, Bill, FundedCharges, Installment, Position } from './position-types.js';
 import type { Hold, LineState } from './state.js';
@@ -156,6 +157,7 @@ function agreementView(state: LineState, agreement: AgreementPosition, position:
     waivedMinor: agreement.waivedMinor,
     writtenOffMinor: agreement.writtenOffMinor,
     recoveredMinor: agreement.recoveredMinor,
+    convertedMinor: agreement.convertedMinor,
     daysPastDue: daysPastDueOfAgreement(position, agreement.agreementId, state.bookedOn),
     status: isPending ? 'PENDING' : agreement.status === 'ACTIVE' && !isOpen ? 'PAID' : agreement.status,
     installments: agreement.installments.map((row) => installmentView(row, agreement.refundedMinor > 0)),
@@ -163,11 +165,14 @@ function agreementView(state: LineState, agreement: AgreementPosition, position:
   };
 }
 
-/** Draws that the bank could not pay out: known by their undone facts, owed by nobody. */
+/** Draws that the bank could not pay out and conversions that were undone: known by their undone facts, owed by nobody. */
 function canceledViews(state: LineState): readonly AgreementView[] {
   return state.book.facts.flatMap((fact) => {
-    if (fact.kind !== 'AGREEMENT_FORMED' || fact.reversedBy === null) return [];
-    const { plan, agreementId, periods, principalMinor } = fact;
+    if (fact.reversedBy === null || (fact.kind !== 'AGREEMENT_FORMED' && fact.kind !== 'STATEMENT_CONVERTED'))
+      return [];
+    const { plan, agreementId, periods } = fact;
+    const { principalMinor, downPaymentMinor } =
+      fact.kind === 'AGREEMENT_FORMED' ? fact : { principalMinor: fact.amountMinor, downPaymentMinor: ZERO };
     return [
       {
         agreementId,
@@ -183,12 +188,13 @@ function canceledViews(state: LineState): readonly AgreementView[] {
         principalMinor,
         outstandingMinor: ZERO,
         refundedMinor: ZERO,
-        downPaymentMinor: fact.downPaymentMinor,
+        downPaymentMinor,
         downPaymentRefundedMinor: ZERO,
         funding: null,
         waivedMinor: ZERO,
         writtenOffMinor: ZERO,
         recoveredMinor: ZERO,
+        convertedMinor: ZERO,
         daysPastDue: 0,
         status: 'CANCELED',
         installments: [],

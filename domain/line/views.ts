@@ -129,6 +129,8 @@ export interface AgreementView {
   readonly waivedMinor: Minor;
   readonly writtenOffMinor: Minor;
   readonly recoveredMinor: Minor;
+  /** Principal that became installments of another agreement. */
+  readonly convertedMinor: Minor;
   readonly daysPastDue: number;
   readonly status: 'PENDING' | 'CANCELED' | AgreementStatus | 'PAID';
   readonly installments: readonly InstallmentView[];

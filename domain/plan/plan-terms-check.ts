@@ -82,12 +82,18 @@ function faultOfAmounts(plan: PlanTerms): ScheduleFault | null {
     );
   }
   if (minInstallmentMinor < 0) return fault('minInstallmentMinor', 'give 0 or more', 'minInstallmentAmount');
+  if (plan.subProduct === 'STATEMENT_INSTALLMENT' && !isOfBills(plan)) {
+    return fault('amortization', 'a converted bill is repaid in installments; give FLAT_FEE, LEVEL_* or INTEREST_ONLY');
+  }
   const isMonthly = plan.frequency.every === 1 && plan.frequency.unit === 'MONTHS';
   if (plan.installmentAnchor === 'ONE_PER_BILL' && !isMonthly) {
     return fault('installmentAnchor', 'ONE_PER_BILL is one a month; give a frequency of 1 MONTHS');
   }
   return null;
 }
+
+const isOfBills = ({ amortization }: PlanTerms): boolean =>
+  amortization !== 'PAY_LATER' && amortization !== 'DAILY_SIMPLE';
 
 /** @see products.md section 11, the column "Allowed" */
 function faultOfUse({ use }: PlanTerms): ScheduleFault | null {

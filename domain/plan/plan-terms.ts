@@ -12,8 +12,9 @@ import type { CostPolicy } from './cost-policy.js';
 import type { FundingShare } from './funding-shares.js';
 import type { ServicingTerms } from './servicing-terms.js';
 
-/** What an agreement is for: a purchase due with the next bill, a purchase in installments, or cash. */
-export type SubProduct = 'PURCHASE' | 'ORDER_INSTALLMENT' | 'CASH_DRAW';
+/** What an agreement is for: a purchase due with the next bill, one in installments, a bill in installments, or cash. */
+export const SUB_PRODUCTS = ['PURCHASE', 'ORDER_INSTALLMENT', 'STATEMENT_INSTALLMENT', 'CASH_DRAW'] as const;
+export type SubProduct = (typeof SUB_PRODUCTS)[number];
 
 /** The price of one tenor. Rates are exact decimal strings: `"0.0060"` is 0.60 % of the original principal a period. */
 export interface TenorPrice {

@@ -75,13 +75,15 @@ function faultOfChoices(plan: PlanTerms): ScheduleFault | null {
 
 function faultOfDownPayment({ subProduct, downPaymentRate }: PlanTerms): ScheduleFault | null {
   const range = faultOfRate('downPaymentRate', downPaymentRate, '0', DOWN_PAYMENT_RATE_MAX);
-  if (range !== null || subProduct !== 'CASH_DRAW' || exact(downPaymentRate).isZero()) return range;
-  return fault('downPaymentRate', 'cash has no price to pay a part of at once; give 0');
+  const hasPrice = subProduct === 'PURCHASE' || subProduct === 'ORDER_INSTALLMENT';
+  if (range !== null || hasPrice || exact(downPaymentRate).isZero()) return range;
+  return fault('downPaymentRate', 'cash or a bill has no price to pay a part of at once; give 0');
 }
 
 function faultOfMerchantShare({ merchantFeeShare, subProduct, amortization }: PlanTerms): ScheduleFault | null {
   if (merchantFeeShare === '0') return null;
-  if (subProduct === 'CASH_DRAW') return fault('merchantFeeShare', 'cash has no merchant who could pay; give 0');
+  if (subProduct === 'CASH_DRAW' || subProduct === 'STATEMENT_INSTALLMENT')
+    return fault('merchantFeeShare', 'cash or a bill has no merchant who could pay; give 0');
   if (amortization !== 'DAILY_SIMPLE') return null;
   return fault('merchantFeeShare', 'interest by the day is not known beforehand; give 0');
 }

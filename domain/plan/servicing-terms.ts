@@ -24,6 +24,10 @@ export interface ServicingTerms {
   /** What a refund does to charges that were billed before it. */
   readonly chargedFeePolicy: 'KEEP_CHARGED' | 'REFUND_PRORATA' | 'FULL_REVERSAL_IF_FULL_REFUND';
   readonly couponPolicy: 'NOT_RETURNED' | 'RETURN_IF_FULL';
+  /** Whether a part of a bill may be turned into installments; the rest stays due. */
+  readonly statementInstallmentPartial: boolean;
+  /** NEXT_BILL: nothing of a converted bill is due with it. THIS_BILL: its first installment is. */
+  readonly statementInstallmentStart: 'NEXT_BILL' | 'THIS_BILL';
   /** Share of the price that the customer pays at checkout, beside the line. */
   readonly downPaymentRate: string;
   /** Share of every charge that the merchant bears: none or all of it. */
@@ -43,6 +47,8 @@ export const SERVICING_DEFAULTS: ServicingTerms = {
   openFeePolicy: 'RECOMPUTE',
   chargedFeePolicy: 'KEEP_CHARGED',
   couponPolicy: 'NOT_RETURNED',
+  statementInstallmentPartial: true,
+  statementInstallmentStart: 'NEXT_BILL',
   downPaymentRate: '0',
   merchantFeeShare: '0',
 };

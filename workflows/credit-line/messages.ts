@@ -70,6 +70,7 @@ export const lineUpdates: Readonly<Record<LineCommandType, CommandUpdate>> = {
   waive: commandUpdate('waive'),
   chargeOff: commandUpdate('chargeOff'),
   changeBillDay: commandUpdate('changeBillDay'),
+  convertStatement: commandUpdate('convertStatement'),
   pauseDelinquency: commandUpdate('pauseDelinquency'),
   resumeDelinquency: commandUpdate('resumeDelinquency'),
   reAge: commandUpdate('reAge'),

@@ -1,5 +1,5 @@
 import { sumShares, takeShares, type BucketKind, type BucketShare } from '../../limits/buckets.js';
-import { minor, sumMinor, type Minor } from '../../money/minor.js';
+import { minor, type Minor } from '../../money/minor.js';
 import type { PlanTerms } from '../../plan/plan-terms.js';
 import { cashFiguresOf, limitFiguresOf, roomsFor, selfCapRoom } from '../limits.js';
 import { accepted, refused, type Result } from '../refusals.js';
@@ -67,14 +67,4 @@ export function refuseCash(turn: Turn, plan: PlanTerms, amountMinor: number): Re
   return amountMinor <= figures.availableMinor
     ? null
     : refused({ type: 'cash-sub-limit-exceeded', rule: 'cashSubLimitShare', ...figures });
-}
-
-/** The shares of two takings of one hold: what was taken of the same bucket is one share. */
-export function mergeShares(shares: readonly BucketShare[], more: readonly BucketShare[]): readonly BucketShare[] {
-  const merged = shares.map((share) => {
-    const added = more.filter(({ kind, ref }) => kind === share.kind && ref === share.ref);
-    return { ...share, amountMinor: sumMinor([share.amountMinor, sumShares(added)]) };
-  });
-  const isNew = ({ kind, ref }: BucketShare) => !shares.some((share) => share.kind === kind && share.ref === ref);
-  return [...merged, ...more.filter(isNew)];
 }

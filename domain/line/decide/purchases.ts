@@ -1,4 +1,4 @@
-import { takeShares, type BucketShare } from '../../limits/buckets.js';
+import { mergeShares, takeShares, type BucketShare } from '../../limits/buckets.js';
 import { minor, ZERO, type Minor } from '../../money/minor.js';
 import type { AdjustAuthorization, Authorize, Capture, VoidAuthorization } from '../commands.js';
 import { calendarOf } from '../cycles.js';
@@ -22,7 +22,7 @@ import {
   refuseInstallments,
   refusePlanTerms,
 } from './checks.js';
-import { mergeShares, takeRoom } from './limit-room.js';
+import { takeRoom } from './limit-room.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -76,7 +76,9 @@ function takeHold(turn: Turn, purchase: Purchase): Result<readonly BucketShare[]
     () => refuseNewSpend(turn),
     () => refuseCurrency(state, currency),
     () =>
-      plan.subProduct === 'CASH_DRAW' ? refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }) : null,
+      plan.subProduct === 'PURCHASE' || plan.subProduct === 'ORDER_INSTALLMENT'
+        ? null
+        : refused({ type: 'plan-not-for-this', subProduct: plan.subProduct }),
     () => refuseByPlan(plan, amountMinor, periods, currency, forming),
   );
   if (refusal !== null) return refusal;

@@ -3,7 +3,7 @@ import { balanceOf } from '../../ledger/ledger.js';
 import { minor, sumMinor, ZERO, type Minor } from '../../money/minor.js';
 import type { CancelRefund, Refund } from '../commands.js';
 import type { Outcome } from '../engine.js';
-import { usedOf } from '../fold/open-amounts.js';
+import { outstandingPrincipal, usedOf } from '../fold/open-amounts.js';
 import { tendersOf } from '../fold/refund-purchase.js';
 import type { AgreementPosition, Position } from '../position-types.js';
 import { accepted, refused, type Result } from '../refusals.js';
@@ -30,9 +30,9 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
     () => refuseFullOfFacts(state),
     () => refuseCurrency(state, currency),
     () =>
-      agreement.plan.subProduct === 'CASH_DRAW'
-        ? refused({ type: 'plan-not-for-this', subProduct: 'CASH_DRAW' })
-        : null,
+      agreement.plan.subProduct === 'PURCHASE' || agreement.plan.subProduct === 'ORDER_INSTALLMENT'
+        ? null
+        : refused({ type: 'plan-not-for-this', subProduct: agreement.plan.subProduct }),
     () => refuseValueDate(turn, valueOn),
     () =>
       valueOn !== null && valueOn < formedOn
@@ -51,7 +51,9 @@ export function decideRefund(turn: Turn, command: Refund): Result<Outcome> {
   const lineMinor = minor(amountMinor - downPaymentMinor);
   const funderMinor = minor(Math.max(0, funderOwes(before) - funderOwes(after)));
   const followed = followDelinquency(booked, turn.today);
-  const payouts = agreement.plan.refundPaidSlice === 'CREDIT_BALANCE' ? [] : instrumentsOf(agreement, creditedMinor);
+  const toInstrumentsMinor = beyondInstallments(turn, booked, agreement, lineMinor) ?? creditedMinor;
+  const payouts =
+    agreement.plan.refundPaidSlice === 'CREDIT_BALANCE' ? [] : instrumentsOf(agreement, toInstrumentsMinor);
   return accepted({
     turn: payouts.reduce(
       (next, { accountRef, amountMinor: partMinor }) => payOut(next, partMinor, 'REFUND', accountRef),
@@ -80,6 +82,27 @@ export function refundedEvent(turn: Turn, agreement: AgreementPosition, amountMi
 
 /** All that funders owe in the customer's place. */
 const funderOwes = ({ ledger }: Position): Minor => balanceOf(ledger, 'FUNDER_RECEIVABLE');
+
+/**
+ * What of a refund goes back to who paid, where a part of the purchase is owed in the installments of its converted bill:
+ * that part stays on the account. Null: no such part was refunded.
+ *
+ * @see products.md section 9, "With a statement installment the refund credits the account"
+ */
+function beyondInstallments(
+  before: Turn,
+  after: Turn,
+  { agreementId }: AgreementPosition,
+  lineMinor: Minor,
+): Minor | null {
+  const [was, is] = [before, after].map(({ state }) =>
+    state.book.position.agreements.find((candidate) => candidate.agreementId === agreementId),
+  );
+  if (was === undefined || is === undefined) return null;
+  const staysMinor = was.convertedMinor - is.convertedMinor;
+  if (staysMinor === 0) return null;
+  return minor(Math.max(0, lineMinor - outstandingPrincipal(was) - staysMinor));
+}
 
 /** What goes back to which account, from the latest payment back; null stands for the account on file. */
 function instrumentsOf(

@@ -109,10 +109,11 @@ export function countTowardsMinimum(draft: Draft, amountMinor: Minor): void {
   }
 }
 
-/** Uses the customer's credit for what is billed. @returns what was used */
-export function applyCredit(draft: Draft, terms: LineTerms): Minor {
-  if (draft.creditMinor <= 0) return minor(0);
-  const usedMinor = applyMoney(draft, draft.creditMinor, 'CREDIT', terms);
+/** Uses the customer's credit, or so much of it, for what is billed. @returns what was used */
+export function applyCredit(draft: Draft, terms: LineTerms, upToMinor: Minor = draft.creditMinor): Minor {
+  const creditMinor = minor(Math.min(draft.creditMinor, upToMinor));
+  if (creditMinor <= 0) return minor(0);
+  const usedMinor = applyMoney(draft, creditMinor, 'CREDIT', terms);
   draft.creditMinor = minor(draft.creditMinor - usedMinor);
   return usedMinor;
 }

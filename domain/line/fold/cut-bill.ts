@@ -27,12 +27,14 @@ export function cutBill(draft: Draft, fact: BillCut, terms: LineTerms): void {
   bearFromPurchase(draft, bill, terms);
 }
 
-const billOf = ({ valueOn, dueOn, timelyUntilOn, toleranceMinor, minDueMinor }: BillCut): DraftBill => ({
+const billOf = ({ valueOn, dueOn, timelyUntilOn, toleranceMinor, ...printed }: BillCut): DraftBill => ({
   billOn: valueOn,
   dueOn,
   timelyUntilOn,
   toleranceMinor,
-  minDueMinor,
+  minDueMinor: printed.minDueMinor,
+  balanceMinor: printed.balanceMinor,
+  percentSpendMinor: printed.percentSpendMinor,
   paidMinor: ZERO,
   isMinimumMet: null,
   isTolerated: false,

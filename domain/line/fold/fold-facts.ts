@@ -7,6 +7,7 @@ import { advanceTo, postCharges } from './accrue-days.js';
 import { applyMoney, countTowardsMinimum } from './apply-money.js';
 import { checkPosition } from './check-position.js';
 import { chargeOff } from './charge-off.js';
+import { convertStatement } from './convert-statement.js';
 import { cutBill } from './cut-bill.js';
 import { book, chargeDraftOf, draftOf, positionOf, type Draft } from './draft.js';
 import { applyWithFinality } from './finality.js';
@@ -40,6 +41,7 @@ const RANK: Readonly<Record<Fact['kind'], number>> = {
   DELINQUENCY_PAUSED: 0.5,
   DELINQUENCY_RESUMED: 0.5,
   AGREEMENT_FORMED: 1,
+  STATEMENT_CONVERTED: 1.5,
   REFUND: 2,
   PAYMENT: 3,
   SETTLEMENT: 4,
@@ -134,6 +136,9 @@ function applyFact(draft: Draft, fact: Fact, terms: LineTerms): void {
       return;
     case 'AGREEMENT_FORMED':
       formAgreement(draft, fact, draft.billDay ?? terms.billDay);
+      return;
+    case 'STATEMENT_CONVERTED':
+      convertStatement(draft, fact, terms);
       return;
     case 'BILL_CUT':
       cutBill(draft, fact, terms);

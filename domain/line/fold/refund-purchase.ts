@@ -53,8 +53,8 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   // A coupon is void on any return: what it was to pay from then on falls to nobody. A plan's funder pays on.
   if (agreement.funding?.couponId != null) endFunded(agreement);
   repriceFunded(agreement, { rows, cuts, scheduled }, agreement.plan.openFeePolicy);
-  const { toLenderMinor, toCustomerMinor } = beyondDebt(agreement, beyondMinor);
-  for (const slice of paidSlicesOf(agreement.installments.map(refundRow), toCustomerMinor)) {
+  const { toLenderMinor, paidSliceMinor, convertedSliceMinor } = beyondDebt(agreement, beyondMinor);
+  for (const slice of paidSlicesOf(agreement.installments.map(refundRow), paidSliceMinor)) {
     const row = agreement.installments.find((candidate) => candidate.nr === slice.nr);
     if (row === undefined) continue;
     row.principalMinor = minor(row.principalMinor - slice.amountMinor);
@@ -62,12 +62,14 @@ export function refundPurchase(draft: Draft, fact: RefundMade, terms: LineTerms)
   }
   book(draft, 'MERCHANT_PAYABLE', 'RECOVERY_INCOME', toLenderMinor, agreement);
   agreement.recoveredMinor = minor(agreement.recoveredMinor + Math.min(toLenderMinor, unrecoveredOf(agreement)));
-  creditRefund(draft, toCustomerMinor, agreement);
+  agreement.convertedMinor = minor(agreement.convertedMinor - convertedSliceMinor);
+  creditRefund(draft, minor(paidSliceMinor + convertedSliceMinor), agreement);
   returnCharges(draft, agreement, returnedMinor);
   returnFunded(draft, agreement, returnedToFunderMinor);
   if (wasActive) clampRefund(draft, agreement, terms);
   // What stays on the line pays what is due now, before it waits for the next bill.
-  if (agreement.plan.refundPaidSlice === 'CREDIT_BALANCE') countTowardsMinimum(draft, applyCredit(draft, terms));
+  const staysMinor = agreement.plan.refundPaidSlice === 'CREDIT_BALANCE' ? draft.creditMinor : convertedSliceMinor;
+  countTowardsMinimum(draft, applyCredit(draft, terms, staysMinor));
   agreement.refundedMinor = minor(agreement.refundedMinor + lineMinor);
   agreement.downPaymentRefundedMinor = minor(agreement.downPaymentRefundedMinor + downPaymentMinor);
   if (wasActive && agreement.installments.every((row) => row.principalMinor === 0)) agreement.status = 'REFUNDED';
@@ -99,15 +101,23 @@ function creditRefund(draft: Draft, amountMinor: Minor, of: PostedOn): void {
   draft.creditMinor = minor(draft.creditMinor + amountMinor);
 }
 
-/** What a refund brings beyond open debt: first what was written off, then what was repaid, then what was given up. */
+/**
+ * What a refund brings beyond open debt: first what was written off, then what was repaid, then what is owed in the
+ * installments of a converted bill, then what was given up.
+ */
 function beyondDebt(
   agreement: DraftAgreement,
   beyondMinor: Minor,
-): { readonly toLenderMinor: Minor; readonly toCustomerMinor: Minor } {
+): { readonly toLenderMinor: Minor; readonly paidSliceMinor: Minor; readonly convertedSliceMinor: Minor } {
   const recoveredMinor = Math.min(beyondMinor, unrecoveredOf(agreement));
   const paidMinor = sumMinor(agreement.installments.map((row) => row.principalPaidMinor));
-  const toCustomerMinor = minor(Math.min(beyondMinor - recoveredMinor, paidMinor));
-  return { toLenderMinor: minor(beyondMinor - toCustomerMinor), toCustomerMinor };
+  const paidSliceMinor = minor(Math.min(beyondMinor - recoveredMinor, paidMinor));
+  const convertedSliceMinor = minor(Math.min(beyondMinor - recoveredMinor - paidSliceMinor, agreement.convertedMinor));
+  return {
+    toLenderMinor: minor(beyondMinor - paidSliceMinor - convertedSliceMinor),
+    paidSliceMinor,
+    convertedSliceMinor,
+  };
 }
 
 export const refundRow = (row: DraftAgreement['installments'][number]): RefundRow => ({
