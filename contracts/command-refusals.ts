@@ -3,7 +3,13 @@ import type { LineRefusal } from '../workflows/credit-line/messages.js';
 
 type Refusals = readonly LineRefusal['type'][];
 
-const ALWAYS: Refusals = ['line-not-active', 'line-halted', 'idempotency-key-reused', 'too-many'];
+const ALWAYS: Refusals = [
+  'line-not-active',
+  'line-halted',
+  'idempotency-key-reused',
+  'too-many',
+  'number-out-of-range',
+];
 const PLAN_USE: Refusals = [
   'line-overdue',
   'limit-exceeded',
