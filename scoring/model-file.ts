@@ -1,6 +1,6 @@
 import { hashOf } from '../domain/ledger/journal.js';
 import { boostedReasons } from './boosting/boosted-reasons.js';
-import { logOddsOfRows, scoreRowsBoosted } from './boosting/boosted-batch.js';
+import { scoreRowsBoosted } from './boosting/boosted-batch.js';
 import { scoreBoosted } from './boosting/boosted-trees.js';
 import type { BoostedTrees } from './boosting/boosted-trees.js';
 import { scoreRows } from './batch.js';
@@ -94,10 +94,4 @@ export function scoreWith({ model }: ModelFile, inputs: Readonly<Record<string, 
 /** Scores many customers: the same scores as one by one. */
 export function scoreRowsWith({ model }: Pick<ModelFile, 'model'>, table: FeatureTable): Int32Array {
   return isBoosted(model) ? scoreRowsBoosted(model, table) : scoreRows(model, table);
-}
-
-/** What ranks the rows most finely, higher is better: trees tell more apart than whole points show. */
-export function rankingOfRows({ model }: Pick<ModelFile, 'model'>, table: FeatureTable): Float64Array {
-  if (!isBoosted(model)) return Float64Array.from(scoreRows(model, table));
-  return logOddsOfRows(model, table).map((logOddsMicro) => -logOddsMicro);
 }

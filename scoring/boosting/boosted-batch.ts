@@ -1,6 +1,6 @@
 import { columnOf } from '../table.js';
 import type { Column, FeatureTable } from '../table.js';
-import { calibratedMicro, nextNode, scoreOfLogOdds } from './boosted-trees.js';
+import { calibratedMicro, nextNode, scorerOfLogOdds } from './boosted-trees.js';
 import type { BoostedTrees, TreeInput } from './boosted-trees.js';
 
 /** Calibrated log-odds of bad of every row, in millionths: the same whole numbers as online scoring gives. */
@@ -21,7 +21,7 @@ export function logOddsOfRows(model: BoostedTrees, table: FeatureTable): Float64
 
 /** Score of every row on the points scale. */
 export function scoreRowsBoosted(model: BoostedTrees, table: FeatureTable): Int32Array {
-  return Int32Array.from(logOddsOfRows(model, table), (logOddsMicro) => scoreOfLogOdds(model.scale, logOddsMicro));
+  return Int32Array.from(logOddsOfRows(model, table), scorerOfLogOdds(model.scale));
 }
 
 /** A column as the trees read it; NaN: missing. */

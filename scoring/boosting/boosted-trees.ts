@@ -83,7 +83,7 @@ export function scoreBoosted(model: BoostedTrees, inputs: Readonly<Record<string
   const logOddsMicro = calibratedMicro(model.calibration, sumMicro);
   return {
     logOddsMicro,
-    score: scoreOfLogOdds(model.scale, logOddsMicro),
+    score: scorerOfLogOdds(model.scale)(logOddsMicro),
     pd: pdOfLogOdds(logOddsMicro).toFixed(),
     contributionsMicro,
     values,
@@ -113,10 +113,13 @@ export function calibratedMicro({ slopeMicro, interceptMicro }: LogOddsCalibrati
   return Math.round((slopeMicro * sumMicro) / MICRO) + interceptMicro;
 }
 
-/** The score on the points scale, rounded to a whole number. */
-export function scoreOfLogOdds(scale: ScoreScale, logOddsMicro: number): number {
-  const points = offsetOf(scale).minus(factorOf(scale).times(logOddsMicro).div(MICRO));
-  return points.toDecimalPlaces(0, Exact.ROUND_HALF_UP).toNumber();
+/** The score on the points scale, rounded to a whole number, of log-odds of bad in millionths. */
+export function scorerOfLogOdds(scale: ScoreScale): (logOddsMicro: number) => number {
+  // Logarithms to 34 digits are slow: once for a scale, not once for a row.
+  const offset = offsetOf(scale);
+  const factorPerMicro = factorOf(scale).div(MICRO);
+  return (logOddsMicro) =>
+    offset.minus(factorPerMicro.times(logOddsMicro)).toDecimalPlaces(0, Exact.ROUND_HALF_UP).toNumber();
 }
 
 /** The probability of default, rounded half up to six places. */

@@ -9,7 +9,7 @@ import { quantileBounds } from '../training/binning.js';
 import { fitScorecard } from '../training/fit-scorecard.js';
 import { boostedReasons } from './boosted-reasons.js';
 import { logOddsOfRows, scoreRowsBoosted } from './boosted-batch.js';
-import { pdOfLogOdds, scoreBoosted, scoreOfLogOdds } from './boosted-trees.js';
+import { pdOfLogOdds, scoreBoosted, scorerOfLogOdds } from './boosted-trees.js';
 import { boostingParameters, fitBoosted } from './fit-boosted.js';
 
 const population = syntheticPopulation(6_000, 6);
@@ -154,7 +154,7 @@ describe('scale of boosted trees', () => {
     ['PD 2 %', Math.round(Math.log(0.02 / 0.98) * 1e6), 599, '0.02'],
     ['PD 20 %', Math.round(Math.log(0.25) * 1e6), 527, '0.2'],
   ])('%s', (_name, logOddsMicro, score, pd) => {
-    expect(scoreOfLogOdds(SCALE, logOddsMicro)).toBe(score);
+    expect(scorerOfLogOdds(SCALE)(logOddsMicro)).toBe(score);
     expect(pdOfLogOdds(logOddsMicro).toFixed()).toBe(pd);
   });
 });

@@ -4,6 +4,7 @@ import { inputsOfRow } from '../table.js';
 import type { LabelledTable } from '../table.js';
 import { binCharacteristic } from '../training/characteristic-bins.js';
 import { fitScorecard } from '../training/fit-scorecard.js';
+import { loadTrainedModels } from '../trained-models.js';
 import { newestModel } from './model-files.js';
 import { DATA_DIR_DEFAULT, GERMAN, loadSource, TAIWAN } from './sources.js';
 import { featureNamed } from '../catalogue/catalogue.js';
@@ -38,6 +39,11 @@ describe.each(IDS)('the model that ships: %s', (id) => {
     expect(Number(pd)).toBeGreaterThan(0);
     expect(reasons.length).toBeLessThanOrEqual(4);
   });
+});
+
+test('the files that ship are the newest there are', () => {
+  const shipped = loadTrainedModels().map(modelKey).sort();
+  expect(shipped).toEqual(IDS.map((id) => modelKey(newestModel(id)!)).sort());
 });
 
 test('a model file with a protected feature cannot be promoted', () => {
