@@ -4,6 +4,7 @@ import { addBillingCommands } from './billing-commands.js';
 import { addCorrectionCommands } from './correction-commands.js';
 import type { AsOfOptions } from './show-as-of.js';
 import { addLimitCommands } from './limit-commands.js';
+import { addServicingCommands } from './servicing-commands.js';
 import { numberOption, withApi, withExample, type CommonOptions } from '../options.js';
 
 /** The API's own bound is stricter and gives its own message. */
@@ -76,5 +77,6 @@ export function addLineCommands(root: Command, io: Io): void {
   withExample(withApi(asOf), 'line as-of line_5f0c8a --on 2029-02-20 --view as-was');
   addBillingCommands(line, io);
   addCorrectionCommands(line, io);
+  addServicingCommands(line, io);
   addLimitCommands(line, io);
 }
