@@ -1,9 +1,13 @@
+import { daysBetween } from '../../calendar/plain-date.js';
 import type { PlainDate } from '../../calendar/plain-date.js';
+import { exact } from '../../money/decimal.js';
 import type { DecimalString } from '../../money/decimal.js';
 import type { Minor } from '../../money/minor.js';
 import { roundToMinor } from '../../money/rounding.js';
-import { stretchFactor } from './interest-factor.js';
-import type { InterestTerms, LoanPeriod } from './loan-terms.js';
+import { roundFactor } from '../factor.js';
+import type { LoanPeriod } from './loan-terms.js';
+
+const MONTHS_PER_YEAR = 12;
 
 /** Interest of the running period in a payoff: up to the day of the payoff, or of the whole period. */
 export type PayoffInterest = 'TO_PAYOFF_DATE' | 'TO_PERIOD_END';
@@ -26,17 +30,11 @@ export function payoffInterest(
   mode: PayoffInterest,
 ): Minor {
   const toOn = mode === 'TO_PAYOFF_DATE' ? payoffOn : period.dueOn;
-  const factor = stretchFactor(monthly(annualRate), { ...period, isRegular: true }, period.fromOn, toOn);
+  const [days, ofDays] = [daysBetween(period.fromOn, toOn), daysBetween(period.fromOn, period.dueOn)];
+  const factor = roundFactor(
+    exact(annualRate)
+      .times(days)
+      .div(MONTHS_PER_YEAR * ofDays),
+  );
   return roundToMinor(factor.times(balanceMinor), 'HALF_EVEN');
 }
-
-const monthly = (annualRate: DecimalString): InterestTerms => ({
-  annualRate,
-  frequency: { every: 1, unit: 'MONTHS' },
-  interestCalculation: 'PER_PERIOD',
-  partialPeriods: 'FROM_DRAW',
-  daysInYear: 360,
-  daysInMonth: 30,
-  leapYearRule: 'CALENDAR_YEAR',
-  yearSplit: 'DEC_31',
-});
