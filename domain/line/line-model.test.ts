@@ -22,7 +22,6 @@ const step = fc.oneof(
     percent: fc.constantFrom(1, 9, 10, 11, 50, 99, 100, 100, 100, 120),
     daysAgo: fc.constantFrom(0, 0, 0, 1, 5, 20, 50),
   }),
-  fc.record({ kind: fc.constant('PAY_MINIMUM' as const), moreMinor: fc.constantFrom(-1, 0, 0, 1, 500) }),
   fc.record({
     kind: fc.constant('WAIVE_CHARGE' as const),
     of: fc.constantFrom('CARRY' as const, 'PENALTY' as const),
@@ -91,11 +90,6 @@ class Pair {
       case 'PAY': {
         const amountMinor = Math.max(1, Math.floor((this.line.view().billedMinor * next.percent) / 100));
         return { ...shared, kind: 'PAY', amountMinor, on: addDays(today, 0 - next.daysAgo) };
-      }
-      case 'PAY_MINIMUM': {
-        const bill = this.paper().bills.at(-1);
-        const missing = bill === undefined ? 0 : bill.minDue - bill.paid + next.moreMinor;
-        return missing > 0 ? { ...shared, kind: 'PAY', amountMinor: missing } : undefined;
       }
       case 'WAIVE_CHARGE': {
         const paper = this.paper();
