@@ -31,7 +31,7 @@ describe('postings', () => {
   });
 
   test('every account has a kind', () => {
-    expect(ACCOUNT_NAMES).toHaveLength(25);
+    expect(ACCOUNT_NAMES).toHaveLength(26);
     expect(new Set(Object.values(ACCOUNTS))).toEqual(new Set(['asset', 'liability', 'income', 'expense']));
   });
 });
