@@ -159,7 +159,16 @@ test('a preview asks for a dry run', async () => {
   const figures = { status: 'ACTIVE', limitMinor: 1, usedMinor: 0, heldMinor: 0, availableMinor: 1 };
   const money = { billedMinor: 0, overdueMinor: 0, creditMinor: 0 };
   const before = { ...figures, ...money };
-  const preview = { dryRun: true, reply: {}, events: [], difference: [], components: [], before, after: before };
+  const preview = {
+    dryRun: true,
+    reply: {},
+    events: [],
+    difference: [],
+    components: [],
+    costTable: null,
+    before,
+    after: before,
+  };
   const url = await serve((response) => json(response, 200, preview));
   expect(await client(url).preview('pay', { ...pay, body })).toEqual(preview);
   expect(seen[0]?.url).toBe('/v1/credit-lines/line_1/payments?dryRun=true');
