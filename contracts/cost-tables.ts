@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CostTable } from '../domain/plan/cost-table.js';
 import { agrees } from './agrees.js';
 import { balanceMinorSchema, rateSchema } from './money.js';
-import { otherChargeSchema } from './plans.js';
+import { amortizationSchema, otherChargeSchema } from './plans.js';
 
 const { component, payee, method } = otherChargeSchema.shape;
 
@@ -10,15 +10,7 @@ const costComponentSchema = z
   .strictObject({
     component: z.enum(['INTEREST', 'FEE', ...component.options]),
     payee: payee.meta({ description: 'Who collects it: LENDER, or the payee of the charge.' }),
-    method: z.enum([
-      'PAY_LATER',
-      'FLAT_FEE',
-      'LEVEL_PAYMENT',
-      'LEVEL_PRINCIPAL',
-      'INTEREST_ONLY',
-      'DAILY_SIMPLE',
-      ...method.options,
-    ]),
+    method: z.enum([...amortizationSchema.options, ...method.options]),
     rate: rateSchema.meta({ description: 'Of the original principal, a year or a day as the method says.' }),
     totalMinor: balanceMinorSchema,
   })

@@ -23,6 +23,15 @@ export const planRefSchema = z
 
 export const subProductSchema = z.enum(SUB_PRODUCTS);
 
+export const amortizationSchema = z.enum([
+  'PAY_LATER',
+  'FLAT_FEE',
+  'LEVEL_PAYMENT',
+  'LEVEL_PRINCIPAL',
+  'INTEREST_ONLY',
+  'DAILY_SIMPLE',
+]);
+
 export const otherChargeSchema = z
   .strictObject({
     component: z.enum(['GUARANTEE_FEE', 'SERVICE_FEE', 'INSURANCE', 'MEMBERSHIP']),
@@ -74,14 +83,7 @@ export const planSchema = z
     program: z.string(),
     subProduct: subProductSchema,
     currency: currencySchema,
-    amortization: z.enum([
-      'PAY_LATER',
-      'FLAT_FEE',
-      'LEVEL_PAYMENT',
-      'LEVEL_PRINCIPAL',
-      'INTEREST_ONLY',
-      'DAILY_SIMPLE',
-    ]),
+    amortization: amortizationSchema,
     prices: z.array(tenorPriceSchema),
     priceGrid: z
       .array(tenorPriceSchema.extend({ grade: z.string() }))

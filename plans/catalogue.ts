@@ -1,3 +1,4 @@
+import { USE_DEFAULTS } from '../domain/limits/limit-terms.js';
 import { minor } from '../domain/money/minor.js';
 import { COST_DEFAULTS } from '../domain/plan/cost-policy.js';
 import { LENDER_ALONE } from '../domain/plan/funding-shares.js';
@@ -20,14 +21,7 @@ const COMMON = {
   ...COST_DEFAULTS,
   ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
-  use: {
-    partialCapture: true,
-    temporaryInstallable: false,
-    temporaryExcess: 'DUE_WITH_NEXT_BILL',
-    cashDrawEnabled: true,
-    cashSubLimitShare: '0.50',
-    cashSingleMaxMinor: minor(500_000),
-  },
+  use: USE_DEFAULTS,
   late: null,
 } as const;
 

@@ -42,9 +42,9 @@ describe('presets', () => {
     });
   });
 
-  test('one that is not shipped is named', () => {
-    expect(() => linePreset('other', choice(3))).toThrow(
-      'no preset "other"; there is: cnPayLaterStatement, cnWallet, cnServices, cnCard',
+  test.each(['other', 'constructor'])('%s, which is not shipped, is named', (name) => {
+    expect(() => linePreset(name, choice(3))).toThrow(
+      `no preset "${name}"; there is: cnPayLaterStatement, cnWallet, cnServices, cnCard`,
     );
   });
 });

@@ -150,7 +150,7 @@ export const PRESET_NAMES = Object.keys(PRESETS);
 
 /** @throws RangeError for a preset that is not shipped */
 export function linePreset(preset: string, choice: PresetChoice): LineTerms {
-  const make = PRESETS[preset];
+  const make = Object.hasOwn(PRESETS, preset) ? PRESETS[preset] : undefined;
   if (make === undefined) throw new RangeError(`no preset "${preset}"; there is: ${PRESET_NAMES.join(', ')}`);
   return make(choice);
 }

@@ -1,4 +1,4 @@
-import type { Minor } from '../money/minor.js';
+import { minor, type Minor } from '../money/minor.js';
 import type { PaymentSource } from '../repayment/repayment-terms.js';
 import type { BucketKind } from './buckets.js';
 
@@ -39,3 +39,13 @@ export interface UseTerms {
   readonly cashSubLimitShare: string;
   readonly cashSingleMaxMinor: Minor;
 }
+
+/** @see products.md sections 10 and 11: the defaults */
+export const USE_DEFAULTS: UseTerms = {
+  partialCapture: true,
+  temporaryInstallable: false,
+  temporaryExcess: 'DUE_WITH_NEXT_BILL',
+  cashDrawEnabled: true,
+  cashSubLimitShare: '0.50',
+  cashSingleMaxMinor: minor(500_000),
+};

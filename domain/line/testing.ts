@@ -2,6 +2,7 @@ import { ASIA_SHANGHAI, instantAt } from '../calendar/zone.js';
 import { plainDate, type PlainDate } from '../calendar/plain-date.js';
 import type { Account } from '../ledger/accounts.js';
 import { balanceOf } from '../ledger/ledger.js';
+import { USE_DEFAULTS } from '../limits/limit-terms.js';
 import { minor } from '../money/minor.js';
 import { COST_DEFAULTS } from '../plan/cost-policy.js';
 import { LENDER_ALONE } from '../plan/funding-shares.js';
@@ -99,14 +100,7 @@ export const PAY_LATER: PlanTerms = {
   ...COST_DEFAULTS,
   ...SERVICING_DEFAULTS,
   fundingShares: LENDER_ALONE,
-  use: {
-    partialCapture: true,
-    temporaryInstallable: false,
-    temporaryExcess: 'DUE_WITH_NEXT_BILL',
-    cashDrawEnabled: true,
-    cashSubLimitShare: '0.50',
-    cashSingleMaxMinor: minor(500_000),
-  },
+  use: USE_DEFAULTS,
   late: null,
 };
 
