@@ -11,6 +11,18 @@ import { sourcesHash } from './sources-hash.js';
 /** Enough of the hash that two builds never share it, and short enough to be read out. */
 const BUILD_ID_CHARACTERS = 16;
 const SOURCE_MAP = '//# sourceMappingURL=';
+/**
+ * The language's own objects, taken once: inside a sandbox each look at a global passes node's interceptor, which costs
+ * more than most of what the rules do with it (a third of a microsecond). Left out is what the SDK replaces for each
+ * workflow: Date, timers, weak references. On the bundle's first line, so that the source map stays true.
+ */
+const TAKEN_GLOBALS = `const {${[
+  ...['Array', 'BigInt', 'Boolean', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Proxy', 'Reflect', 'RegExp'],
+  ...['Set', 'String', 'Symbol', 'WeakMap', 'WeakSet', 'isFinite', 'isNaN', 'parseFloat', 'parseInt'],
+  ...['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'AggregateError'],
+  ...['ArrayBuffer', 'DataView', 'Int8Array', 'Int16Array', 'Int32Array', 'BigInt64Array', 'BigUint64Array'],
+  ...['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'Float32Array', 'Float64Array'],
+].join(',')}}=globalThis;`;
 
 /** Where a home folder keeps its builds. */
 export function buildsDirOf(homeDir: string): string {
@@ -52,7 +64,7 @@ async function bundleSources(projectDir: string): Promise<string> {
       resolve: { ...config.resolve, symlinks: false },
     }),
   });
-  return code;
+  return TAKEN_GLOBALS + code;
 }
 
 /**
