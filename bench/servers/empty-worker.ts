@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { PROJECT_DIR } from '../../stack/config.js';
+import { bundleWorkflows } from '../../worker/bundle.js';
 
 const PROGRAM = fileURLToPath(new URL('empty-worker-process.ts', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('../empty.workflow.ts', import.meta.url));
@@ -32,8 +33,7 @@ export interface EmptyWorkerOptions {
 export async function startEmptyWorker(options: EmptyWorkerOptions): Promise<EmptyWorker> {
   const { temporalAddress, namespace, dir } = options;
   const codePath = join(dir, 'empty-workflow.js');
-  const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('WARN') });
-  await writeFile(codePath, code);
+  await writeFile(codePath, await bundleWorkflows(WORKFLOWS, PROJECT_DIR));
   const child = fork(PROGRAM, [temporalAddress, namespace, codePath], { execArgv: ['--import', 'tsx'] });
   const ended = once(child, 'exit');
   await Promise.race([

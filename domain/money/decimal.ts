@@ -19,6 +19,11 @@ export const Exact = Decimal.clone({
   toExpNeg: -EXACT_DIGITS,
   toExpPos: EXACT_DIGITS,
 });
+// Powers and logarithms set these for a moment. Workflows share their modules frozen: only an accessor can be set there.
+for (const name of ['precision', 'rounding'] as const) {
+  let value: number = Exact[name];
+  Object.defineProperty(Exact, name, { get: () => value, set: (next: number) => (value = next) });
+}
 
 export type Exact = Decimal;
 
