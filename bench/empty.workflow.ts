@@ -8,6 +8,9 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 
+/** A queue that serves activities alone. */
+export const EMPTY_REMOTE_QUEUE = 'bench-empty-remote';
+
 /** What a month of the empty year has to do; all of it does nothing. */
 export interface EmptyMonth {
   /** Timers that fire. */
@@ -16,6 +19,8 @@ export interface EmptyMonth {
   readonly rearms: number;
   /** Beside those of the updates. */
   readonly activities: number;
+  /** On a queue of their own, as a line's calls to the bank are. */
+  readonly remotes: number;
   readonly locals: number;
   readonly continuesAsNew: boolean;
 }
@@ -37,6 +42,7 @@ export interface EmptyActivities {
 }
 
 const { nothing } = proxyActivities<EmptyActivities>({ startToCloseTimeout: '10s' });
+const remote = proxyActivities<EmptyActivities>({ startToCloseTimeout: '10s', taskQueue: EMPTY_REMOTE_QUEUE });
 const local = proxyLocalActivities<EmptyActivities>({ startToCloseTimeout: '2s', localRetryThreshold: '5s' });
 
 export const emptyUpdate = defineUpdate<number>('empty');
@@ -63,10 +69,11 @@ export async function emptyYear(year: EmptyYear): Promise<void> {
     while (await condition(() => isTimerMoved, Math.max(1, at - Date.now()))) isTimerMoved = false;
   }
 
-  async function work(activities: number, locals: number): Promise<void> {
+  async function work({ activities, remotes, locals, wakes }: EmptyMonth, wake: number): Promise<void> {
     working += 1;
-    for (let count = 0; count < activities; count += 1) await nothing();
-    for (let count = 0; count < locals; count += 1) await local.nothing();
+    for (let left = share(activities, wakes, wake); left > 0; left -= 1) await nothing();
+    for (let left = share(remotes, wakes, wake); left > 0; left -= 1) await remote.nothing();
+    for (let left = share(locals, wakes, wake); left > 0; left -= 1) await local.nothing();
     rearm();
     working -= 1;
   }
@@ -84,7 +91,7 @@ export async function emptyYear(year: EmptyYear): Promise<void> {
     rearmsLeft += month.rearms;
     for (let wake = 0; wake < month.wakes; wake += 1) {
       await sleepUntil(startedAt + (index + (wake + 1) / (month.wakes + 1)) * monthMs);
-      void work(share(month.activities, month.wakes, wake), share(month.locals, month.wakes, wake));
+      void work(month, wake);
     }
     if (!month.continuesAsNew) continue;
     await condition(() => working === 0 && allHandlersFinished());

@@ -4,7 +4,10 @@ import type { EmptyYear } from '../empty.workflow.js';
 export interface YearCounts {
   readonly timersStarted: number;
   readonly timersFired: number;
+  /** On the workflow's own queue. */
   readonly activities: number;
+  /** Activities on another queue. */
+  readonly remotes: number;
   /** Local activities of one workflow task count together. */
   readonly locals: number;
   readonly continueAsNews: number;
@@ -16,7 +19,7 @@ export interface YearCounts {
  * a line's flush is: those are not spread.
  */
 export function emptyYearOf(counts: YearCounts, months: number): Pick<EmptyYear, 'months' | 'updates'> {
-  const { timersStarted, timersFired, activities, locals, continueAsNews, updates } = counts;
+  const { timersStarted, timersFired, activities, remotes, locals, continueAsNews, updates } = counts;
   const flush = locals >= updates ? 'WITH_LOCAL_ACTIVITY' : activities >= updates ? 'WITH_ACTIVITY' : 'BARE';
   const inMonth = (total: number, index: number) =>
     Math.floor((total * (index + 1)) / months) - Math.floor((total * index) / months);
@@ -24,10 +27,16 @@ export function emptyYearOf(counts: YearCounts, months: number): Pick<EmptyYear,
     wakes: inMonth(timersFired, index),
     rearms: inMonth(timersStarted - timersFired, index),
     activities: inMonth(flush === 'WITH_ACTIVITY' ? activities - updates : activities, index),
+    remotes: inMonth(remotes, index),
     locals: inMonth(flush === 'WITH_LOCAL_ACTIVITY' ? locals - updates : locals, index),
     continuesAsNew: inMonth(continueAsNews, index) > 0,
   }));
   return { months: spread, updates: flush };
+}
+
+/** The same year with every activity on the workflow's own queue, where the server hands it out at once. */
+export function nearYearOf(counts: YearCounts, months: number): Pick<EmptyYear, 'months' | 'updates'> {
+  return emptyYearOf({ ...counts, activities: counts.activities + counts.remotes, remotes: 0 }, months);
 }
 
 /** The averages of two sets of years may be rounded apart. */

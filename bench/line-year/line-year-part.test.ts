@@ -10,6 +10,7 @@ const round = (perSecond: number, timers: number, serverActions: Round['serverAc
     events: 100 * runs,
     workflowTasks: 10,
     timersFired: timers,
+    remoteActivities: 0,
     actions: { ...NO_ACTIONS, start: 1, timer: timers },
     stateBytes: [1_000 * runs, 500],
   })),
@@ -23,7 +24,7 @@ const ours = [
 const empty = [round(4, 110, null), round(4, 110, null), round(5, 110, null)];
 
 describe('the part of the line-years', () => {
-  const part = lineYearPart(ours, empty, 12);
+  const part = lineYearPart({ ours, empty, near: empty }, 12);
   const named = (name: string) => part.figures.find((figure) => figure.name === name);
 
   test('compares the medians of the rounds, with the goal of half the speed', () => {
@@ -46,10 +47,11 @@ describe('the part of the line-years', () => {
   test('names what the server counted, for one year, and the ratio of each round', () => {
     expect(part.notes).toContain('counted by the server for a line-year: 80 (timer 80)');
     expect(part.notes).toContain('ratio of lines per second by round: 0.25, 0.75, 0.40');
+    expect(part.notes).toContain('ratio with all activities of the empty year on its own queue: 0.50');
   });
 
   test('says so when the server counts nothing', () => {
-    expect(lineYearPart(empty, empty, 12).notes).toContain(
+    expect(lineYearPart({ ours: empty, empty, near: empty }, 12).notes).toContain(
       'counted by the server for a line-year: its metrics are not available',
     );
   });

@@ -6,7 +6,7 @@ import type { BenchStack } from '../servers/bench-stack.js';
 import { cpuBetween, cpuTimes } from '../servers/cpu-time.js';
 import type { EmptyYear } from '../empty.workflow.js';
 import { emptyLife } from './empty-life.js';
-import { assertComparable, emptyYearOf } from './empty-year-of.js';
+import { assertComparable, emptyYearOf, nearYearOf } from './empty-year-of.js';
 import { liveAll, MONTHS, type Life } from './life.js';
 import { lineYearPart, type Round } from './line-year-part.js';
 import { checkLineLife, lineLife } from './line-life.js';
@@ -36,17 +36,21 @@ export async function measureLineYear(bench: BenchStack, options: LineYearOption
   const emptyWarmUp = await emptyRound(bench, { name: 'warm-up', count: atOnce, atOnce, year });
   assertComparable(counts, countsOf(emptyWarmUp.records));
 
+  const nearYear = nearYearOf(counts, MONTHS);
+
   const ours: Round[] = [];
   const empty: Round[] = [];
+  const near: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const baseline = await emptyRound(bench, { name: `round-${round}`, count: lines, atOnce, year });
     const lived = await lineRound(bench, numbers(lines * round, lines), atOnce);
+    near.push(await emptyRound(bench, { name: `near-${round}`, count: lines, atOnce, year: nearYear }));
     empty.push(baseline);
     ours.push(lived);
     const speeds = `${readable(lived.perSecond)} lines/s, empty ${readable(baseline.perSecond)}`;
     report(`line-years: round ${round + 1} of ${ROUNDS}: ${speeds}`);
   }
-  return lineYearPart(ours, empty, atOnce);
+  return lineYearPart({ ours, empty, near }, atOnce);
 }
 
 async function lineRound(bench: BenchStack, nrs: readonly number[], atOnce: number): Promise<Round> {

@@ -10,6 +10,8 @@ export interface YearRecord {
   readonly workflowTasks: number;
   readonly timersFired: number;
   readonly actions: Actions;
+  /** Activities on another queue than the workflow's: the server cannot hand them out with the task that scheduled them. */
+  readonly remoteActivities: number;
   /** Bytes that each run handed to the next. */
   readonly stateBytes: readonly number[];
 }
@@ -26,6 +28,7 @@ export async function recordOf({ client }: BenchStack, workflowId: string): Prom
     workflowTasks: count(events, 'workflowTaskCompletedEventAttributes'),
     timersFired: count(events, 'timerFiredEventAttributes'),
     actions: runs.map(countActions).reduce(addActions, NO_ACTIONS),
+    remoteActivities: runs.reduce((sum, run) => sum + remoteActivities(run), 0),
     stateBytes: runs.flatMap((run) => handedOverBytes(run) ?? []),
   };
 }
@@ -37,11 +40,19 @@ export function countsOf(records: readonly YearRecord[]): YearCounts {
   return {
     timersStarted: average(({ actions }) => actions.timer),
     timersFired: average(({ timersFired }) => timersFired),
-    activities: average(({ actions }) => actions.activity),
+    activities: average(({ actions, remoteActivities: remotes }) => actions.activity - remotes),
+    remotes: average(({ remoteActivities: remotes }) => remotes),
     locals: average(({ actions }) => actions.localActivities),
     continueAsNews: average(({ actions }) => actions.continueAsNew),
     updates: average(({ actions }) => actions.update),
   };
+}
+
+function remoteActivities(run: readonly HistoryEvent[]): number {
+  const own = run[0]?.workflowExecutionStartedEventAttributes?.taskQueue?.name;
+  return run.filter(({ activityTaskScheduledEventAttributes: scheduled }) => {
+    return scheduled && scheduled.taskQueue?.name !== own;
+  }).length;
 }
 
 function count(events: readonly HistoryEvent[], attributes: keyof HistoryEvent): number {

@@ -1,5 +1,5 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { EmptyActivities } from '../empty.workflow.js';
+import { EMPTY_REMOTE_QUEUE, type EmptyActivities } from '../empty.workflow.js';
 import { EMPTY_QUEUE } from './empty-worker.js';
 
 /** As the product's worker on a small machine. */
@@ -25,9 +25,16 @@ async function main([address = '', namespace = '', codePath = '']: readonly stri
     maxConcurrentActivityTaskExecutions: 200,
     workflowThreadPoolSize: 1,
   });
+  const remote = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: EMPTY_REMOTE_QUEUE,
+    activities,
+    maxConcurrentActivityTaskExecutions: 200,
+  });
   const closed = new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
   process.send?.('ready');
-  await worker.runUntil(closed);
+  await Promise.all([worker.runUntil(closed), remote.runUntil(closed)]);
   await connection.close();
 }
 
