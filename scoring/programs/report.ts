@@ -7,6 +7,7 @@ import { scoreRowsWith, scoreWith } from '../model-file.js';
 import type { ModelFile } from '../model-file.js';
 import { modelKey } from '../registry.js';
 import { gatesOf } from '../report/gates.js';
+import { replayLimits } from '../report/limit-replay.js';
 import { reportPage } from '../report/page.js';
 import type { ReportedData, Shipped } from '../report/page.js';
 import { calibrationPlot, pointsPlot, psiPlot, rocPlot } from '../report/plots.js';
@@ -55,10 +56,12 @@ function report(): number {
   const germanData = german === null ? null : validate(german, GERMAN_REPEATS);
   const shuffled = taiwan === null ? null : validateShuffled(taiwan.rows, taiwan.features, SHUFFLE_SEED);
   const drift = taiwan === null ? [] : driftOfTaiwan(taiwan);
+  const limits = taiwan === null || taiwanData === null ? null : replayLimits(taiwan.csv, taiwanData.scorecard.pd);
   const figures = {
     ...(taiwanData === null ? {} : { taiwan: taiwanData.figures }),
     ...(germanData === null ? {} : { german: germanData.figures }),
     ...(shuffled === null ? {} : { shuffled: { auc: shuffled.auc, foldAucs: shuffled.foldAucs } }),
+    ...(limits === null ? {} : { limits }),
   };
   const gates = gatesOf(figures);
   const shipped = [

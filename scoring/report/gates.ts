@@ -1,3 +1,5 @@
+import type { LimitReplay } from './limit-replay.js';
+
 /** A figure that a model must reach before it may be released. */
 export interface Gate {
   readonly name: string;
@@ -12,6 +14,7 @@ export interface GatedFigures {
   readonly taiwan?: { readonly scorecard: Discrimination; readonly boosted: Discrimination };
   readonly german?: { readonly scorecard: Discrimination; readonly boosted: Discrimination };
   readonly shuffled?: { readonly auc: number };
+  readonly limits?: LimitReplay;
 }
 
 interface Discrimination {
@@ -25,9 +28,9 @@ const GERMAN_AUC_MAX = 0.81;
 /**
  * The gates of the decision set, for the data that were there.
  *
- * @see risk.md section 5
+ * @see risk.md sections 5 and 6.3
  */
-export function gatesOf({ taiwan, german, shuffled }: GatedFigures): readonly Gate[] {
+export function gatesOf({ taiwan, german, shuffled, limits }: GatedFigures): readonly Gate[] {
   const gates: Gate[] = [];
   if (taiwan !== undefined) {
     gates.push(
@@ -43,7 +46,17 @@ export function gatesOf({ taiwan, german, shuffled }: GatedFigures): readonly Ga
     );
   }
   if (shuffled !== undefined) gates.push(gate('Shuffled outcomes AUC', shuffled.auc, 0.48, 0.52));
+  if (limits !== undefined) gates.push(...limitGates(limits));
   return gates;
+}
+
+function limitGates({ increased, decreased, openToBuyOnBads }: LimitReplay): readonly Gate[] {
+  return [
+    gate('Limits: bad share of the increased', increased.badShare, 0, 0.1),
+    gate('Limits: bad share of the decreased', decreased.badShare, 0.55),
+    gate('Limits: share of customers cut', decreased.share, 0, 0.17),
+    gate('Limits: less open to buy for later bads', openToBuyOnBads.byCutsAndFreezes, 0.2),
+  ];
 }
 
 function gate(name: string, value: number, lowest: number, highest = 1): Gate {
