@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SUB_PRODUCTS } from '../domain/plan/plan-terms.js';
 import { PERIODS_MAX } from '../domain/schedule/schedule-fault.js';
+import { AMORTIZATIONS } from '../domain/schedule/schedule-terms.js';
 import { SETTLEMENT_STRATEGIES } from '../domain/settlement/payoff-terms.js';
 import { dateSchema } from './dates.js';
 import { balanceMinorSchema, currencySchema, rateSchema } from './money.js';
@@ -23,14 +24,7 @@ export const planRefSchema = z
 
 export const subProductSchema = z.enum(SUB_PRODUCTS);
 
-export const amortizationSchema = z.enum([
-  'PAY_LATER',
-  'FLAT_FEE',
-  'LEVEL_PAYMENT',
-  'LEVEL_PRINCIPAL',
-  'INTEREST_ONLY',
-  'DAILY_SIMPLE',
-]);
+export const amortizationSchema = z.enum(AMORTIZATIONS);
 
 export const otherChargeSchema = z
   .strictObject({

@@ -1,11 +1,12 @@
+import { isAtLeastAsBad, type Grade, type LendingGrade } from '../domain/limits/grade.js';
 import type { DecisionOutcome, DecisionRecord, RuleHit } from './decision-record.js';
 import { eligibilityHits } from './eligibility.js';
 import { checkedFacts, factsOf, inputsOf } from './facts.js';
 import type { DecisionFacts } from './facts.js';
-import { firstLimit, gradeOf, isAtLeastAsBad } from './limit.js';
+import { firstLimit, gradeOf } from './limit.js';
 import type { FirstLimit } from './limit.js';
 import { policyRef, RISK_POLICY_1 } from './policy.js';
-import type { Grade, LendingGrade, RiskPolicy } from './policy.js';
+import type { RiskPolicy } from './policy.js';
 import { scoreReasons } from './reasons.js';
 import type { Reason } from './reasons.js';
 import { EXPERT_1, scoreOf, scorecardRef } from './scorecard.js';

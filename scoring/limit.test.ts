@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { firstLimit, gradeOf, isAtLeastAsBad } from './limit.js';
+import { isAtLeastAsBad } from '../domain/limits/grade.js';
+import { firstLimit, gradeOf } from './limit.js';
 import type { LimitFacts } from './limit.js';
 import { checkedPolicy, RISK_POLICY_1 } from './policy.js';
 

@@ -1,6 +1,6 @@
 import { exact } from '../domain/money/decimal.js';
-import { GRADES } from './policy.js';
-import type { Grade, LendingGrade, RiskPolicy } from './policy.js';
+import { GRADES, type Grade, type LendingGrade } from '../domain/limits/grade.js';
+import type { RiskPolicy } from './policy.js';
 
 /**
  * The grade of a probability of default; one that equals a bound has the worse grade.
@@ -8,14 +8,9 @@ import type { Grade, LendingGrade, RiskPolicy } from './policy.js';
  * @param pd decimal share
  * @see risk.md section 6.1, `gradePdBounds`
  */
-export function gradeOf(pd: string, policy: RiskPolicy): Grade {
+export function gradeOf(pd: string, policy: Pick<RiskPolicy, 'gradePdBounds'>): Grade {
   const at = policy.gradePdBounds.findIndex((bound) => exact(pd).lt(bound));
   return GRADES[at === -1 ? GRADES.length - 1 : at] ?? 'E';
-}
-
-/** Whether a grade is as bad as another, or worse. */
-export function isAtLeastAsBad(grade: Grade, than: Grade): boolean {
-  return GRADES.indexOf(grade) >= GRADES.indexOf(than);
 }
 
 export interface LimitFacts {

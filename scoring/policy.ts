@@ -1,11 +1,8 @@
+import { GRADES, type Grade, type LendingGrade } from '../domain/limits/grade.js';
 import { exact } from '../domain/money/decimal.js';
 import { hashOf } from '../domain/ledger/journal.js';
 import type { ArtifactRef } from './decision-record.js';
 import policyV1 from './policies/risk-policy-1.json' with { type: 'json' };
-
-export const GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
-export type Grade = (typeof GRADES)[number];
-export type LendingGrade = Exclude<Grade, 'E'>;
 
 /**
  * The numbers of the decision, as a version that never changes: a new number is a new version. Amounts in minor units,

@@ -35,7 +35,6 @@ export async function measureLineYear(bench: BenchStack, options: LineYearOption
   const year = emptyYearOf(counts, MONTHS);
   const emptyWarmUp = await emptyRound(bench, { name: 'warm-up', count: atOnce, atOnce, year });
   assertComparable(counts, countsOf(emptyWarmUp.records));
-
   const nearYear = nearYearOf(counts, MONTHS);
 
   const ours: Round[] = [];

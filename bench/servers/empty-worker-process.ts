@@ -14,24 +14,16 @@ async function main([address = '', namespace = '', codePath = '']: readonly stri
     telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
   });
   const connection = await NativeConnection.connect({ address });
+  const ofBoth = { connection, namespace, activities, maxConcurrentActivityTaskExecutions: 200 };
   const worker = await Worker.create({
-    connection,
-    namespace,
+    ...ofBoth,
     taskQueue: EMPTY_QUEUE,
     workflowBundle: { codePath },
-    activities,
     maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
     maxConcurrentWorkflowTaskExecutions: 100,
-    maxConcurrentActivityTaskExecutions: 200,
     workflowThreadPoolSize: 1,
   });
-  const remote = await Worker.create({
-    connection,
-    namespace,
-    taskQueue: EMPTY_REMOTE_QUEUE,
-    activities,
-    maxConcurrentActivityTaskExecutions: 200,
-  });
+  const remote = await Worker.create({ ...ofBoth, taskQueue: EMPTY_REMOTE_QUEUE });
   const closed = new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
   process.send?.('ready');
   await Promise.all([worker.runUntil(closed), remote.runUntil(closed)]);

@@ -1,6 +1,7 @@
 import type fastCheck from 'fast-check';
 import { minor } from '../money/minor.js';
 import type { PlanTerms } from '../plan/plan-terms.js';
+import { AMORTIZATIONS } from '../schedule/schedule-terms.js';
 import { CASH, DAILY, FLAT, PAY_LATER, TERMS } from './testing.js';
 
 /** The generator library comes as an argument: only tests depend on it. */
@@ -31,14 +32,7 @@ function valuesOf(fc: FastCheck) {
 type Values = ReturnType<typeof valuesOf>;
 
 const shapesOf = (fc: FastCheck, { count, amount, text, price }: Values) => ({
-  amortization: fc.constantFrom(
-    'PAY_LATER',
-    'FLAT_FEE',
-    'LEVEL_PAYMENT',
-    'LEVEL_PRINCIPAL',
-    'INTEREST_ONLY',
-    'DAILY_SIMPLE',
-  ),
+  amortization: fc.constantFrom(...AMORTIZATIONS),
   subProduct: fc.constantFrom('PURCHASE', 'ORDER_INSTALLMENT', 'CASH_DRAW'),
   currency: fc.constantFrom('CNY', 'USD', ''),
   prices: fc.oneof(

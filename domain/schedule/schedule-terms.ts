@@ -6,10 +6,19 @@ import type { DecimalString } from '../money/decimal.js';
 import type { Minor } from '../money/minor.js';
 import type { Rounding } from '../money/rounding.js';
 
+/** How the principal comes back. @see products.md, `amortization` */
+export const AMORTIZATIONS = [
+  'PAY_LATER',
+  'FLAT_FEE',
+  'LEVEL_PAYMENT',
+  'LEVEL_PRINCIPAL',
+  'INTEREST_ONLY',
+  'DAILY_SIMPLE',
+] as const;
+
 /** How an agreement is repaid: the terms of the plan version that shape its schedule. */
 export interface ScheduleTerms {
-  readonly amortization:
-    'PAY_LATER' | 'FLAT_FEE' | 'LEVEL_PAYMENT' | 'LEVEL_PRINCIPAL' | 'INTEREST_ONLY' | 'DAILY_SIMPLE';
+  readonly amortization: (typeof AMORTIZATIONS)[number];
   /** Fraction of the original principal charged each period; used by `FLAT_FEE` alone. */
   readonly feeRatePerPeriod: DecimalString;
   /** Fraction per year, a twelfth of it for each month of a period; used by the level ones and `INTEREST_ONLY`. */

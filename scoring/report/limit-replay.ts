@@ -1,10 +1,12 @@
 import { plainDate } from '../../domain/calendar/plain-date.js';
+import { GRADES, type Grade } from '../../domain/limits/grade.js';
 import type { CycleConduct, LimitReviewFacts } from '../../domain/limits/review/review-facts.js';
 import { reviewLimit } from '../../domain/limits/review/review-limit.js';
-import { LIMIT_REVIEW_POLICY_1, REVIEW_GRADES } from '../../domain/limits/review/review-policy.js';
-import type { LimitReviewPolicy, ReviewGrade } from '../../domain/limits/review/review-policy.js';
+import { LIMIT_REVIEW_POLICY_1, REVIEW_CYCLES } from '../../domain/limits/review/review-policy.js';
+import type { LimitReviewPolicy } from '../../domain/limits/review/review-policy.js';
 import { minor, type Minor, ZERO } from '../../domain/money/minor.js';
 import type { CsvTable } from '../data/csv.js';
+import { gradeOf } from '../limit.js';
 
 /** Customers of one outcome. */
 export interface ReplayedGroup {
@@ -22,17 +24,17 @@ export interface LimitReplay {
   /** What later defaulters could still have spent: how much less of it there is, as a share. */
   readonly openToBuyOnBads: { readonly byCutsAndFreezes: number; readonly withIncreases: number };
   /** Bad share by grade, best first. */
-  readonly badShareByGrade: Readonly<Record<ReviewGrade, number>>;
+  readonly badShareByGrade: Readonly<Record<Grade, number>>;
 }
 
 /** The shipped rules without caps by grade, which are for limits in yuan. */
 const REPLAY_POLICY: LimitReviewPolicy = { ...LIMIT_REVIEW_POLICY_1, gradeCapsMinor: null };
 /** Grades of this book (risk.md section 6.1). */
-const REPLAY_PD_BOUNDS = [0.08, 0.12, 0.18, 0.28] as const;
+const REPLAY_GRADES = { gradePdBounds: ['0.08', '0.12', '0.18', '0.28'] };
 /** The file's last month of conduct is September 2005. */
 const REVIEWED_ON = plainDate('2005-10-01');
 const OPENED_ON = plainDate('2004-01-01');
-const CYCLES = [0, 1, 2, 3, 4, 5] as const;
+const CYCLES = Array.from({ length: REVIEW_CYCLES }, (_, ago) => ago);
 const MINOR_PER_UNIT = 100;
 const DAYS_PER_MONTH = 30;
 
@@ -51,13 +53,13 @@ interface Tally {
 export function replayLimits(csv: CsvTable, pd: Float64Array): LimitReplay {
   const isBad = csv.number('Y');
   const series = (first: number) => CYCLES.map((ago) => csv.number(`X${first + ago}`));
-  const columns = { limit: csv.number('X1'), status: series(6), bill: series(12), paid: series(18) };
+  const columns = { limit: csv.number('X1'), status: series(6), bill: series(12) };
   const groups = { increased: tally(), decreased: tally(), frozen: tally(), kept: tally() };
-  const grades: Record<ReviewGrade, Tally> = { A: tally(), B: tally(), C: tally(), D: tally(), E: tally() };
+  const grades: Record<Grade, Tally> = { A: tally(), B: tally(), C: tally(), D: tally(), E: tally() };
   const open = { before: 0, lowered: 0, managed: 0 };
   for (let row = 0; row < csv.rows; row += 1) {
     const bad = isBad[row] ?? 0;
-    const facts = factsOfRow(columns, row, gradeOf(pd[row] ?? 1));
+    const facts = factsOfRow(columns, row, gradeOf(String(pd[row] ?? 1), REPLAY_GRADES));
     const { action, limitMinor, isFrozen } = reviewLimit(facts, REPLAY_POLICY);
     if (facts.grade !== null) count(grades[facts.grade], bad);
     count(groups[action === 'INCREASE' ? 'increased' : action === 'DECREASE' ? 'decreased' : 'kept'], bad);
@@ -82,8 +84,8 @@ export function replayLimits(csv: CsvTable, pd: Float64Array): LimitReplay {
       withIncreases: 1 - open.managed / open.before,
     },
     badShareByGrade: Object.fromEntries(
-      REVIEW_GRADES.map((grade) => [grade, shareOf(grades[grade].bads, grades[grade].customers)]),
-    ) as Record<ReviewGrade, number>, // one entry for each grade
+      GRADES.map((grade) => [grade, shareOf(grades[grade].bads, grades[grade].customers)]),
+    ) as Record<Grade, number>, // one entry for each grade
   };
 }
 
@@ -92,10 +94,9 @@ interface Columns {
   /** Latest first, as all series. */
   readonly status: readonly Float64Array[];
   readonly bill: readonly Float64Array[];
-  readonly paid: readonly Float64Array[];
 }
 
-function factsOfRow(columns: Columns, row: number, grade: ReviewGrade): LimitReviewFacts {
+function factsOfRow(columns: Columns, row: number, grade: Grade): LimitReviewFacts {
   const limitMinor = amount(columns.limit[row]);
   const cycles = CYCLES.map((ago): CycleConduct => {
     const billedMinor = amount(columns.bill[ago]?.[row]);
@@ -114,7 +115,6 @@ function factsOfRow(columns: Columns, row: number, grade: ReviewGrade): LimitRev
     limitMinor,
     inUseMinor: amount(columns.bill[0]?.[row]),
     daysPastDue: monthsLate === 0 ? 0 : (monthsLate - 1) * DAYS_PER_MONTH + 1,
-    isFrozenAsOverdue: false,
     cycles,
     grade,
     changes: [],
@@ -123,11 +123,6 @@ function factsOfRow(columns: Columns, row: number, grade: ReviewGrade): LimitRev
     debtServiceShare: null,
     packCapMinor: null,
   };
-}
-
-function gradeOf(pd: number): ReviewGrade {
-  const at = REPLAY_PD_BOUNDS.findIndex((bound) => pd < bound);
-  return REVIEW_GRADES[at === -1 ? REPLAY_PD_BOUNDS.length : at] ?? 'E';
 }
 
 /** A bill below zero is a credit balance: nothing is in use. */

@@ -1,5 +1,5 @@
 import { exact } from '../../money/decimal.js';
-import type { CycleConduct } from './review-facts.js';
+import { utilizationOf, type CycleConduct } from './review-facts.js';
 import type { LimitReviewPolicy } from './review-policy.js';
 
 /** The ladder, from the lowest step to the highest. */
@@ -75,5 +75,3 @@ export function nextWarning(
   if (clearCycles < warningClearCycles) return { state: before.state, clearCycles };
   return { state: WARNING_STATES[at - 1] ?? 'NONE', clearCycles: 0 };
 }
-
-const utilizationOf = ({ billedMinor, limitMinor }: CycleConduct) => exact(billedMinor).div(Math.max(limitMinor, 1));

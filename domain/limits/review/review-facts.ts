@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../calendar/plain-date.js';
 import type { Minor } from '../../money/minor.js';
-import type { ReviewGrade } from './review-policy.js';
+import { exact, type Exact } from '../../money/decimal.js';
+import type { Grade } from '../grade.js';
 
 /** How one billing cycle went. */
 export interface CycleConduct {
@@ -14,6 +15,10 @@ export interface CycleConduct {
   /** Owed from cash draws. */
   readonly cashMinor: Minor;
 }
+
+/** The part of the limit that was billed; a limit of nothing counts as one minor unit. */
+export const utilizationOf = ({ billedMinor, limitMinor }: CycleConduct): Exact =>
+  exact(billedMinor).div(Math.max(limitMinor, 1));
 
 /** What stands in the way of an increase beside the customer's own conduct. All are looked at when the limit is changed. */
 export type IncreaseBlocker = 'DISPUTE' | 'HARDSHIP' | 'FRAUD_FLAG' | 'NO_CONSENT';
@@ -32,11 +37,10 @@ export interface LimitReviewFacts {
   /** Outstanding and held: what the limit can never fall below. */
   readonly inUseMinor: Minor;
   readonly daysPastDue: number;
-  readonly isFrozenAsOverdue: boolean;
   /** Latest first, at most REVIEW_CYCLES. */
   readonly cycles: readonly CycleConduct[];
   /** Null: nobody could say; then there is no increase. */
-  readonly grade: ReviewGrade | null;
+  readonly grade: Grade | null;
   /** Of the limit, oldest first, at least those of the last twelve months. */
   readonly changes: readonly LimitChange[];
   readonly lastUsedOn: PlainDate | null;

@@ -3,7 +3,8 @@ import { plainDate } from '../../calendar/plain-date.js';
 import { minor } from '../../money/minor.js';
 import type { CycleConduct, LimitReviewFacts } from './review-facts.js';
 import { onTimeStreak, reviewLimit } from './review-limit.js';
-import { LIMIT_REVIEW_POLICY_1, REVIEW_GRADES } from './review-policy.js';
+import { GRADES } from '../grade.js';
+import { LIMIT_REVIEW_POLICY_1 } from './review-policy.js';
 
 const LIMIT = minor(500_000);
 
@@ -24,7 +25,6 @@ const GOOD: LimitReviewFacts = {
   limitMinor: LIMIT,
   inUseMinor: minor(200_000),
   daysPastDue: 0,
-  isFrozenAsOverdue: false,
   cycles: ON_TIME,
   grade: 'B',
   changes: [],
@@ -184,7 +184,7 @@ const anyFacts = fc.record({
   inUseMinor: money,
   daysPastDue: fc.nat(200),
   cycles: fc.array(fc.record({ monthsLate: fc.nat(3), billedMinor: money }).map(cycle), { maxLength: 6 }),
-  grade: fc.constantFrom(...REVIEW_GRADES, null),
+  grade: fc.constantFrom(...GRADES, null),
   debtServiceShare: fc.constantFrom(null, '0.2', '0.7'),
 });
 

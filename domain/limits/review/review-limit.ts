@@ -1,8 +1,9 @@
 import { addMonths, type PlainDate } from '../../calendar/plain-date.js';
 import { exact } from '../../money/decimal.js';
 import { minor, type Minor } from '../../money/minor.js';
-import type { CycleConduct, LimitReviewFacts } from './review-facts.js';
-import { REVIEW_CYCLES, REVIEW_GRADES, type LimitReviewPolicy, type ReviewGrade } from './review-policy.js';
+import { isAtLeastAsBad } from '../grade.js';
+import { utilizationOf, type CycleConduct, type LimitReviewFacts } from './review-facts.js';
+import { REVIEW_CYCLES, type LimitReviewPolicy } from './review-policy.js';
 
 export type LimitReviewAction = 'INCREASE' | 'DECREASE' | 'KEEP';
 
@@ -125,17 +126,17 @@ function conductBlockers(facts: LimitReviewFacts, policy: LimitReviewPolicy): Li
   if (facts.daysPastDue > 0)
     found.push(reason('increaseBlockers', 'payment-overdue', { daysPastDue: facts.daysPastDue }));
   if (streak < needed) found.push(reason('increaseMinCycles', 'too-few-cycles-on-time', { streak, needed }));
-  const lateAgo = facts.cycles.findIndex(({ monthsLate }) => monthsLate > 0);
   // The first step of a good grade asks for fewer cycles; a late one within the block stands in its way all the same.
-  if (lateAgo >= needed && lateAgo < policy.lateBlockMonths)
-    found.push(reason('lateBlockMonths', 'late-not-long-ago', { cyclesAgo: lateAgo, months: policy.lateBlockMonths }));
+  const hasBeenLate = streak < facts.cycles.length;
+  if (hasBeenLate && streak >= needed && streak < policy.lateBlockMonths)
+    found.push(reason('lateBlockMonths', 'late-not-long-ago', { cyclesAgo: streak, months: policy.lateBlockMonths }));
   return found;
 }
 
 function usageBlockers(facts: LimitReviewFacts, policy: LimitReviewPolicy): LimitReviewReason[] {
   const [latest] = facts.cycles;
   const [above, below] = policy.increaseUtilization;
-  const used = latest === undefined ? null : exact(latest.billedMinor).div(Math.max(latest.limitMinor, 1));
+  const used = latest === undefined ? null : utilizationOf(latest);
   const found: LimitReviewReason[] = [];
   if (used === null || used.lte(above) || used.gte(below)) {
     const utilization = used === null ? null : used.toDecimalPlaces(4).toString();
@@ -147,15 +148,15 @@ function usageBlockers(facts: LimitReviewFacts, policy: LimitReviewPolicy): Limi
   return found;
 }
 
-function isWithin({ billedMinor, limitMinor }: CycleConduct, [from, to]: readonly [string, string]): boolean {
-  const used = exact(billedMinor).div(Math.max(limitMinor, 1));
+function isWithin(cycle: CycleConduct, [from, to]: readonly [string, string]): boolean {
+  const used = utilizationOf(cycle);
   return used.gte(from) && used.lte(to);
 }
 
 function standingBlockers(facts: LimitReviewFacts, policy: LimitReviewPolicy): LimitReviewReason[] {
   const { grade, debtServiceShare, on } = facts;
   const found: LimitReviewReason[] = [];
-  if (grade === null || isWorse(grade, policy.increaseMinGrade))
+  if (grade === null || !isAtLeastAsBad(policy.increaseMinGrade, grade))
     found.push(reason('increaseMinGrade', 'grade-too-low', { grade, least: policy.increaseMinGrade }));
   const lastOn = facts.changes.at(-1)?.on ?? null;
   if (lastOn !== null && addMonths(lastOn, policy.increaseCooldownMonths) > on)
@@ -166,9 +167,6 @@ function standingBlockers(facts: LimitReviewFacts, policy: LimitReviewPolicy): L
     );
   return found;
 }
-
-const isWorse = (grade: ReviewGrade, than: ReviewGrade): boolean =>
-  REVIEW_GRADES.indexOf(grade) > REVIEW_GRADES.indexOf(than);
 
 function increasedLimit(facts: LimitReviewFacts, policy: LimitReviewPolicy): Minor {
   const { grade, limitMinor, packCapMinor } = facts;

@@ -1,6 +1,4 @@
-/** Grades from the best to the worst, as the score gives them. */
-export const REVIEW_GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
-export type ReviewGrade = (typeof REVIEW_GRADES)[number];
+import type { Grade, LendingGrade } from '../grade.js';
 
 /**
  * How a limit grows and shrinks with behavior. Shares are exact decimals, amounts minor units of the line's currency.
@@ -21,14 +19,14 @@ export interface LimitReviewPolicy {
   /** One of the last six cycles has to be within both; null: not asked for. */
   readonly increasePeakUtilization: readonly [string, string] | null;
   /** The worst grade that gets an increase. */
-  readonly increaseMinGrade: ReviewGrade;
+  readonly increaseMinGrade: Grade;
   readonly increaseCooldownMonths: number;
   /** Of the present limit. */
   readonly increaseStep: string;
   /** Of the limit that stood twelve months before. */
   readonly increaseMaxYear: string;
   /** What a limit can grow to by itself; E never grows. */
-  readonly gradeCapsMinor: Readonly<Record<Exclude<ReviewGrade, 'E'>, number>> | null;
+  readonly gradeCapsMinor: Readonly<Record<LendingGrade, number>> | null;
   /** A late cycle within so many months blocks increases. */
   readonly lateBlockMonths: number;
   readonly freezeFromDpd: number;
